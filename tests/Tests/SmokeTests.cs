@@ -1,0 +1,2 @@
+namespace Redoubt.Tests;
+public sealed class SmokeTests { [Fact] public void Works() => Assert.True(true); }

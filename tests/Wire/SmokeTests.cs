@@ -1,0 +1,2 @@
+namespace Redoubt.Wire;
+public sealed class SmokeTests { [Fact] public void Works() => Assert.True(true); }
