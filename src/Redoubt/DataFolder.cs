@@ -1,0 +1,46 @@
+namespace Redoubt;
+
+/// <summary>The folder where keys, credentials, certificates and, by default, all state are kept; only its owner may enter.</summary>
+public sealed class DataFolder
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    DataFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>Opens the folder, made on the first start.</summary>
+    /// <exception cref="StorageException">It cannot be made or others may enter it.</exception>
+    public static DataFolder Open(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"the data folder {path} cannot be made: {e.Message}", e);
+        }
+        if (!OperatingSystem.IsWindows() && (System.IO.File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+            throw new StorageException($"others may enter the data folder {path}; run: chmod 700 {path}");
+        return new DataFolder(path);
+    }
+
+    /// <summary>The full path of a file in the folder.</summary>
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a file that only its owner may read: whole or not at all.</summary>
+    public void Write(string name, string content)
+    {
+        var temporary = File($".{name}.{Ids.Alphanumeric(8)}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(content));
+            file.Flush(flushToDisk: true);
+        }
+        System.IO.File.Move(temporary, File(name), overwrite: true);
+    }
+}
