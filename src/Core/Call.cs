@@ -16,6 +16,9 @@ public sealed class Call
     /// <summary>The operation's name in the API model, such as <c>Encrypt</c>.</summary>
     public required string Operation { get; init; }
 
+    /// <summary>The service's host name in audit records, such as <c>kms.amazonaws.com</c>.</summary>
+    public required string EventSource { get; init; }
+
     public required string RequestId { get; init; }
 
     /// <summary>When the call arrived; one instant for the whole call.</summary>
@@ -54,6 +57,9 @@ public sealed class Call
     /// <summary>What the audit record says besides request and response; never secrets.</summary>
     public Dictionary<string, string>? AdditionalEventData { get; private set; }
 
+    /// <summary>Parameters the audit record names although the caller left them to their defaults.</summary>
+    public Dictionary<string, string>? RequestParameters { get; private set; }
+
     /// <summary>Requires permission for <paramref name="action"/> on a resource, or throws AccessDenied. The pipeline has already required the operation's own.</summary>
     public async ValueTask Require(string action, Resource resource)
     {
@@ -63,6 +69,9 @@ public sealed class Call
 
     /// <summary>Adds a resource to the audit record that the call touches without needing a permission of its own on it, such as one it created.</summary>
     public void Touches(Resource resource) => resources.Add(resource);
+
+    /// <summary>Adds a parameter that took its default to the audit record's <c>requestParameters</c>.</summary>
+    public void Defaulted(string name, string value) => (RequestParameters ??= [])[name] = value;
 
     /// <summary>Adds a line to the audit record's <c>additionalEventData</c>.</summary>
     public void Note(string name, string value) => (AdditionalEventData ??= [])[name] = value;

@@ -49,6 +49,9 @@ public sealed class Member(string name, string wireName, Shape target)
     /// <summary>The wire name as JSON wants it written.</summary>
     public JsonEncodedText JsonName { get; } = JsonEncodedText.Encode(wireName);
 
+    /// <summary>The name in audit records: the model's in lower camel case.</summary>
+    public JsonEncodedText RecordName { get; } = JsonEncodedText.Encode(char.ToLowerInvariant(name[0]) + name[1..]);
+
     /// <summary>The wire name in UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8Name => utf8Name;
 

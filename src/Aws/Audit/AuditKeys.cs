@@ -1,0 +1,50 @@
+namespace Redoubt.Aws.Audit;
+
+/// <summary>
+/// What a record can be looked up by: the attributes of CloudTrail's LookupEvents, each within an account and region.
+/// </summary>
+public static class AuditKeys
+{
+    /// <summary>The attributes' names, as LookupEvents has them.</summary>
+    public const string
+        EventId = "EventId", EventName = "EventName", ReadOnly = "ReadOnly", Username = "Username", ResourceType = "ResourceType",
+        ResourceName = "ResourceName", EventSource = "EventSource", AccessKeyId = "AccessKeyId";
+
+    /// <summary>The key of every record of an account and region.</summary>
+    public static long All(AccountId account, Region region) => EventKey.Of(account.ToString(), region.ToString());
+
+    /// <summary>The key of the records with an attribute's value.</summary>
+    public static long Of(AccountId account, Region region, string attribute, string value) =>
+        EventKey.Of(account.ToString(), region.ToString(), attribute, value);
+
+    /// <summary>The user name LookupEvents knows a caller by: a user's name, a role session's, <c>root</c>.</summary>
+    public static string? Name(Principal principal) => principal.Kind switch
+    {
+        PrincipalKind.Anonymous => null,
+        PrincipalKind.Root => "root",
+        _ => principal.UserName ?? principal.Arn.ToString()[(principal.Arn.ToString().LastIndexOf('/') + 1)..],
+    };
+
+    internal static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
+    {
+        var keys = new List<long>(8 + call.Resources.Count * 2) { All(call.Account, call.Region) };
+        Add(EventId, eventId);
+        Add(EventName, call.Operation);
+        Add(ReadOnly, readOnly ? "true" : "false");
+        Add(EventSource, call.EventSource);
+        if (Name(call.Principal) is { } name) Add(Username, name);
+        if (call.AccessKeyId is { } key) Add(AccessKeyId, key);
+        foreach (var resource in call.Resources)
+        {
+            Add(ResourceName, resource.Arn.ToString());
+            if (resource.Type is { } type) Add(ResourceType, type);
+        }
+        return keys;
+
+        void Add(string attribute, string value)
+        {
+            var added = Of(call.Account, call.Region, attribute, value);
+            if (!keys.Contains(added)) keys.Add(added);
+        }
+    }
+}
