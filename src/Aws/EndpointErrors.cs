@@ -1,0 +1,26 @@
+namespace Redoubt.Aws;
+
+/// <summary>Errors that no service owns, in AWS's words ("Common Errors" of the API references).</summary>
+static class EndpointErrors
+{
+    public static AwsError NoService() => new("MissingAuthenticationToken", 403,
+        "Request is missing Authentication Token");
+
+    public static AwsError UnknownOperation() => new("UnknownOperationException", 404, "The requested operation is not recognized by the service.");
+
+    public static AwsError NotImplemented(string service, string operation) => new("NotImplemented", 501,
+        $"{service}:{operation} is not implemented; `redoubt coverage {service}` lists what is");
+
+    public static AwsError TooLarge(int limit) => new("RequestEntityTooLargeException", 413, $"the request's body is larger than {limit} bytes");
+
+    public static AwsError BadRequest(string message) => new("BadRequest", 400, message);
+
+    public static AwsError Internal() => new("InternalFailure", 500,
+        "The request processing has failed because of an unknown error, exception or failure.");
+
+    /// <summary>What cannot be recorded is refused.</summary>
+    public static AwsError Unrecordable() => new("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.");
+
+    public static AwsError Busy() => new("ConcurrentModificationException", 409,
+        "the resource was changed by several requests at once; try again");
+}
