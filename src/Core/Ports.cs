@@ -23,6 +23,9 @@ public sealed class Credential(string accessKeyId, byte[] secret, Principal prin
     /// <summary>The session token's conditions, such as MFA; null for long-term keys.</summary>
     public IReadOnlyDictionary<string, string>? Session { get; init; }
 
+    /// <summary>When temporary credentials end; null for long-term keys. The verifier then answers that the token has expired.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>A place for the verifier's derived signing key of the day; replaced, never mutated.</summary>
     public object? SigningKey { get => Volatile.Read(ref signingKey); set => Volatile.Write(ref signingKey, value); }
 
