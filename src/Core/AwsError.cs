@@ -4,7 +4,7 @@ namespace Redoubt;
 /// An error as AWS answers it. Services make them in one place (<c>KmsErrors.NotFound(arn)</c>); the pipeline audits and writes them.
 /// The message reaches the caller: AWS's words where AWS has them, never a secret or a type name.
 /// </summary>
-public sealed class AwsError(string code, int status, string message) : Exception(message)
+public class AwsError(string code, int status, string message) : Exception(message)
 {
     /// <summary>The code on the wire, such as <c>NotFoundException</c> or, in query protocols, <c>NoSuchEntity</c>.</summary>
     public string Code { get; } = code;

@@ -19,5 +19,18 @@ public sealed record Principal(PrincipalKind Kind, Arn Arn, AccountId Account, s
     /// <summary>The role behind a role session; null for other kinds.</summary>
     public Arn? Role { get; init; }
 
+    /// <summary>The caller's tags, for <c>aws:PrincipalTag/…</c>; for a session, the role's with the session's own over them.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>
+    /// Condition keys that the credential itself settles, by lower-case name, such as <c>aws:multifactorauthpresent</c>,
+    /// <c>aws:tokenissuetime</c> or <c>aws:sourceidentity</c>; never anything the request says. Null for long-term keys.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Session { get; init; }
+
+    /// <summary>A service acting for itself.</summary>
+    /// <param name="name">Its name in policies, such as <c>cloudtrail.amazonaws.com</c>; becomes the <see cref="Id"/>.</param>
+    public static Principal Service(string name) => new(PrincipalKind.Service, Arn.Any, default, name);
+
     public static Principal Root(AccountId account) => new(PrincipalKind.Root, Arn.Global("iam", account, "root"), account, account.ToString());
 }
