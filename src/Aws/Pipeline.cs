@@ -76,7 +76,7 @@ public sealed partial class Pipeline(
             {
                 await call.Require(operation.Action, await operation.Resource(input, call));
                 var output = await operation.Run(input, call);
-                call.Work.Append(AuditRecord.Of(call, operation, input, output, null, null));
+                call.Work.Append(AuditRecord.Of(call, operation, input, output, null));
                 await call.Work.Commit(call.Aborted);
                 return output;
             }
@@ -134,7 +134,7 @@ public sealed partial class Pipeline(
         foreach (var resource in call.Resources) refusal.Touches(resource);
         if (isStranger && strangers.TakeUnrecorded() is > 0 and var missed) refusal.Note("unrecordedRefusals", missed.ToString());
         if (error is AccessDeniedError denied) DecisionRecord.Append(refusal, denied);
-        refusal.Work.Append(AuditRecord.Of(refusal, attempt.Operation, attempt.Input, null, error, attempt.Protocol.ErrorCode(attempt.Shape, error)));
+        refusal.Work.Append(AuditRecord.Of(refusal, attempt.Operation, attempt.Input, null, error));
         try
         {
             await refusal.Work.Commit(CancellationToken.None);

@@ -37,6 +37,9 @@ public static class EventKinds
     /// <summary>Something the product did or saw itself, such as a blocked request; the body is a CloudTrail record too.</summary>
     public const string ServiceEvent = "service-event";
 
+    /// <summary>Why a call was denied; the body is an <see cref="Explanation"/>.</summary>
+    public const string Decision = "decision";
+
     /// <summary>A resource was created, changed or deleted.</summary>
     public const string ResourceChange = "resource-change";
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Redoubt.Audit;
 using Redoubt.Aws.Shapes;
 
 namespace Redoubt.Aws.Audit;
@@ -22,8 +23,7 @@ public static class AuditRecord
     /// <param name="input">Null where it could not be read.</param>
     /// <param name="output">Null where the call failed.</param>
     /// <param name="error">Null where it succeeded.</param>
-    /// <param name="errorCode">The error's code as the caller sees it.</param>
-    public static JournalEvent Of(Call call, Operation? operation, object? input, object? output, AwsError? error, string? errorCode)
+    public static JournalEvent Of(Call call, Operation? operation, object? input, object? output, AwsError? error)
     {
         var id = Ids.Uuid();
         var buffer = new ArrayBufferWriter<byte>(1536);
@@ -40,7 +40,7 @@ public static class AuditRecord
             if (call.UserAgent is { } agent) json.WriteString("userAgent"u8, Cut(agent, MaxUserAgent));
             if (error is not null)
             {
-                json.WriteString("errorCode"u8, errorCode);
+                json.WriteString("errorCode"u8, error.Code);
                 json.WriteString("errorMessage"u8, Cut(error.Message, MaxError));
             }
             WriteMembers(json, "requestParameters"u8, operation?.Shape.Input, input, call.RequestParameters);

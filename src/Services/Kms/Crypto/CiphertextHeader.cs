@@ -8,17 +8,17 @@ namespace Redoubt.Services.Kms.Crypto;
 /// What Encrypt returns: a cleartext header that names the key and its material, then the sealed message.
 /// The header is authenticated together with the encryption context.
 /// <code>
-/// version 1 | algorithm 1 | account 8 | key id 16 | material id 16 | region length 1 | region | salt 16 | ciphertext | tag 16
+/// version 1 | algorithm 1 | account 8 | key id 16 | material id 32 | region length 1 | region | salt 16 | ciphertext | tag 16
 /// </code>
 /// </summary>
 /// <param name="Account">Owner of the key, since the caller may be another account.</param>
 /// <param name="Region">Region of the key.</param>
 /// <param name="KeyId">The key.</param>
-/// <param name="MaterialId">Which of the key's materials: old ones keep decrypting after rotation.</param>
-readonly record struct CiphertextHeader(AccountId Account, Region Region, Guid KeyId, Guid MaterialId)
+/// <param name="MaterialId">64 lower-case hexadecimal digits: which of the key's materials: old ones keep decrypting after rotation.</param>
+readonly record struct CiphertextHeader(AccountId Account, Region Region, Guid KeyId, string MaterialId)
 {
     const byte Version = 1, Aes256Gcm = 1;
-    const int FixedSize = 2 + 8 + 16 + 16 + 1;
+    const int FixedSize = 2 + 8 + 16 + 32 + 1;
 
     int Size => FixedSize + Region.ToString().Length;
 
@@ -54,7 +54,7 @@ readonly record struct CiphertextHeader(AccountId Account, Region Region, Guid K
         if (!Region.TryParse(Encoding.ASCII.GetString(blob.Slice(FixedSize, regionSize)), out var region)) return false;
         header = new CiphertextHeader(
             AccountId.Parse(account.ToString("D12")), region,
-            new Guid(blob.Slice(10, 16), bigEndian: true), new Guid(blob.Slice(26, 16), bigEndian: true));
+            new Guid(blob.Slice(10, 16), bigEndian: true), Convert.ToHexStringLower(blob.Slice(26, 32)));
         return true;
     }
 
@@ -64,7 +64,7 @@ readonly record struct CiphertextHeader(AccountId Account, Region Region, Guid K
         blob[1] = Aes256Gcm;
         BinaryPrimitives.WriteUInt64BigEndian(blob[2..], ulong.Parse(Account.ToString()));
         KeyId.TryWriteBytes(blob[10..], bigEndian: true, out _);
-        MaterialId.TryWriteBytes(blob[26..], bigEndian: true, out _);
+        Convert.FromHexString(MaterialId, blob[26..], out _, out _);
         blob[FixedSize - 1] = (byte)Encoding.ASCII.GetBytes(Region.ToString(), blob[FixedSize..]);
     }
 }

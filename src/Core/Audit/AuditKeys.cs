@@ -1,4 +1,4 @@
-namespace Redoubt.Aws.Audit;
+namespace Redoubt.Audit;
 
 /// <summary>
 /// What a record can be looked up by: the attributes of CloudTrail's LookupEvents, each within an account and region.
@@ -17,6 +17,9 @@ public static class AuditKeys
     public static long Of(AccountId account, Region region, string attribute, string value) =>
         EventKey.Of(account.ToString(), region.ToString(), attribute, value);
 
+    /// <summary>The key of the explanation of a denial.</summary>
+    public static long Decision(AccountId account, string decisionId) => EventKey.Of(account.ToString(), "decision", decisionId);
+
     /// <summary>The user name LookupEvents knows a caller by: a user's name, a role session's, <c>root</c>.</summary>
     public static string? Name(Principal principal) => principal.Kind switch
     {
@@ -25,7 +28,8 @@ public static class AuditKeys
         _ => principal.UserName ?? principal.Arn.ToString()[(principal.Arn.ToString().LastIndexOf('/') + 1)..],
     };
 
-    internal static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
+    /// <summary>The keys of a call's record.</summary>
+    public static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
     {
         var keys = new List<long>(8 + call.Resources.Count * 2) { All(call.Account, call.Region) };
         Add(EventId, eventId);
