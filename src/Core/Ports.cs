@@ -39,6 +39,9 @@ public interface IAuthorizer
     /// <exception cref="AwsError">AccessDenied, in AWS's words, with the decision's id.</exception>
     ValueTask Require(Call call, string action, Resource resource);
 
+    /// <summary>Whether the call's principal may do <paramref name="action"/> on <paramref name="resource"/>, for checks that are no denial.</summary>
+    ValueTask<bool> Allows(Call call, string action, Resource resource);
+
     /// <summary>Reads and compiles a policy document once.</summary>
     /// <exception cref="PolicyFormatException">The document is malformed, with AWS's reason.</exception>
     CompiledPolicy Compile(string document, PolicyKind kind);
