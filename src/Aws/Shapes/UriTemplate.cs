@@ -90,7 +90,7 @@ public sealed class UriTemplate
         return end;
     }
 
-    static bool Has(ReadOnlySpan<char> rawQuery, string name, string? value)
+    internal static bool Has(ReadOnlySpan<char> rawQuery, string name, string? value)
     {
         foreach (var range in rawQuery.Split('&'))
         {
