@@ -46,7 +46,11 @@ public sealed class ServiceShape(string id)
     public IReadOnlyCollection<OperationShape> Operations
     {
         get => operations.Values;
-        init => operations = value.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+        init
+        {
+            operations = value.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+            foreach (var operation in value) operation.Service = this;
+        }
     }
 
     /// <summary>All errors of the model.</summary>
