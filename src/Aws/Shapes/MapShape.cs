@@ -25,6 +25,9 @@ public abstract class MapAccess
     /// <summary>False where the key is there already.</summary>
     public abstract bool TryAdd(object map, string key, object? value);
 
+    /// <summary>The value of a key, or null.</summary>
+    public abstract object? Find(object map, string key);
+
     public abstract int Count(object map);
 
     public abstract IEnumerable<KeyValuePair<string, object?>> Entries(object map);
@@ -36,6 +39,8 @@ public sealed class MapAccess<T> : MapAccess
     public override object Create() => new Dictionary<string, T>(StringComparer.Ordinal);
 
     public override bool TryAdd(object map, string key, object? value) => ((Dictionary<string, T>)map).TryAdd(key, (T)value!);
+
+    public override object? Find(object map, string key) => ((IReadOnlyDictionary<string, T>)map).TryGetValue(key, out var value) ? value : null;
 
     public override int Count(object map) => ((IReadOnlyCollection<KeyValuePair<string, T>>)map).Count;
 

@@ -16,6 +16,9 @@ public sealed class OperationShape(string name, Func<StructureShape> input, Func
 
     public string Name { get; } = name;
 
+    /// <summary>The service it belongs to; null only until the service has taken it.</summary>
+    public ServiceShape? Service { get; internal set; }
+
     /// <summary>The generated classes; null for operations made from a model at run time.</summary>
     public Type? InputType { get; }
 

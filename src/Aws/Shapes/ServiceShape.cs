@@ -46,7 +46,11 @@ public sealed class ServiceShape(string id)
     public IReadOnlyCollection<OperationShape> Operations
     {
         get => operations.Values;
-        init => operations = value.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+        init
+        {
+            operations = value.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+            foreach (var operation in value) operation.Service = this;
+        }
     }
 
     /// <summary>All errors of the model.</summary>
@@ -75,9 +79,22 @@ public sealed class ServiceShape(string id)
 /// <param name="Status">The HTTP status.</param>
 public sealed record ErrorShape(string Name, string Code, int Status)
 {
+    /// <summary>An error whose code is its name.</summary>
+    public ErrorShape(string name, int status) : this(name, name, status) { }
+
     /// <summary>The fault is the server's, whatever the status.</summary>
     public bool IsServerFault { get; init; } = Status >= 500;
 
-    /// <summary>The members besides the message that travel in a header: member name to header name; mostly null.</summary>
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    /// <summary>The name of the member that holds the message.</summary>
+    public string MessageName { get; init; } = "message";
+
+    /// <summary>The code in the service's former query protocol, where it is another one.</summary>
+    public string? QueryCode { get; init; }
+
+    /// <summary>The other members, as far as they are single values.</summary>
+    public IReadOnlyList<ErrorMember> Members { get; init; } = [];
 }
+
+/// <summary>A further member of an error; what an <see cref="AwsError"/> carries as a string is written as this kind.</summary>
+/// <param name="Header">The header it travels in; null for the body.</param>
+public sealed record ErrorMember(string Name, ShapeKind Kind, string? Header = null);

@@ -8,6 +8,7 @@ public sealed class UriTemplate
 {
     readonly Segment[] segments;
     readonly (string Name, string? Value)[] query;
+    readonly string[] labels;
     readonly int greedy;
 
     /// <param name="text">As the model has it.</param>
@@ -17,6 +18,7 @@ public sealed class UriTemplate
         var question = text.IndexOf('?');
         var path = question < 0 ? text : text[..question];
         segments = Array.ConvertAll(path.Split('/')[1..], Segment.Parse);
+        labels = [.. segments.Where(segment => segment.IsLabel).Select(segment => segment.Text)];
         greedy = Array.FindIndex(segments, segment => segment.IsGreedy);
         query = question < 0 ? [] : Array.ConvertAll(text[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries), Literal);
     }
@@ -24,7 +26,10 @@ public sealed class UriTemplate
     public string Text { get; }
 
     /// <summary>The labels' names in order.</summary>
-    public IReadOnlyList<string> Labels => [.. segments.Where(segment => segment.IsLabel).Select(segment => segment.Text)];
+    public IReadOnlyList<string> Labels => labels;
+
+    /// <summary>The place of a label among the labels, or -1.</summary>
+    public int IndexOf(string label) => Array.IndexOf(labels, label);
 
     /// <summary>The query parameters that must be there; the value is null where any will do.</summary>
     public IReadOnlyList<(string Name, string? Value)> Query => query;
@@ -90,7 +95,7 @@ public sealed class UriTemplate
         return end;
     }
 
-    static bool Has(ReadOnlySpan<char> rawQuery, string name, string? value)
+    internal static bool Has(ReadOnlySpan<char> rawQuery, string name, string? value)
     {
         foreach (var range in rawQuery.Split('&'))
         {
