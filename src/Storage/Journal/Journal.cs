@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace Redoubt.Storage;
+
+/// <summary>The log, read in pages so that no reader holds the database up.</summary>
+sealed class Journal(Store store, Writer writer, Signal committed, TimeProvider clock) : IJournal
+{
+    const int Page = 256;
+
+    public UnitOfWork Begin() => new Work(writer, clock);
+
+    public async ValueTask<long> Head(CancellationToken ct) => (await store.Query(JournalTables.Head, [], row => row.Number(0), ct))[0];
+
+    public async ValueTask<long> Cursor(string consumer, CancellationToken ct) =>
+        await store.Query(JournalTables.Cursors.Sql.Version, ["", consumer], row => row.Number(0), ct) is [var sequence] ? sequence : 0;
+
+    public async IAsyncEnumerable<RecordedEvent> Tail(long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (true)
+        {
+            var next = committed.Next;
+            var page = await store.Query(JournalTables.After, [after, Page], Read, ct);
+            foreach (var recorded in page) yield return recorded;
+            if (page.Count == 0) await next.WaitAsync(ct);
+            else after = page[^1].Sequence;
+        }
+    }
+
+    public async IAsyncEnumerable<RecordedEvent> Find(EventQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (from, to) = (Micros.Of(query.From), Micros.Of(query.To));
+        var before = query.Before;
+        while (before > 0 && await NextRun(before, from, to, ct) is var (bottom, top))
+        {
+            while (true)
+            {
+                var page = await store.Query(JournalTables.ByKey, [query.Key, bottom, top, from, to, Page], Read, ct);
+                foreach (var recorded in page) yield return recorded;
+                if (page.Count < Page) break;
+                top = page[^1].Sequence;
+            }
+
+            before = bottom;
+        }
+    }
+
+    // The newest run of blocks below a sequence number that can hold the times, as a half-open range of sequence numbers.
+    async ValueTask<(long Bottom, long Top)?> NextRun(long before, long from, long to, CancellationToken ct)
+    {
+        var newest = await store.Query(JournalTables.NewestSpan, [Span.BlockOf(before - 1), to, from], row => row.Number(0), ct);
+        if (newest is not [var block]) return null;
+        var gap = await store.Query(JournalTables.NextGap, [block, to, from], row => row.Number(0), ct);
+        var bottom = gap is [var unfit] ? (unfit + 1) * Span.Size : 0;
+        return (bottom, Math.Min(before, (block + 1) * Span.Size));
+    }
+
+    static RecordedEvent Read(IRow row) => new(row.Number(0), row.Text(2), Micros.ToTime(row.Number(1)), row.Bytes(3).ToArray());
+}

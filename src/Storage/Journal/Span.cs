@@ -1,0 +1,15 @@
+namespace Redoubt.Storage;
+
+/// <summary>
+/// The earliest and latest time of a block of sequence numbers. Time nearly rises with the sequence but not quite, so a search
+/// by time skips the blocks that cannot match and looks at every event of those that can.
+/// </summary>
+readonly record struct Span(long Block, long First, long Last)
+{
+    /// <summary>Sequence numbers in a block.</summary>
+    public const long Size = 4096;
+
+    public static long BlockOf(long sequence) => sequence / Size;
+
+    public Span With(long at) => new(Block, Math.Min(First, at), Math.Max(Last, at));
+}
