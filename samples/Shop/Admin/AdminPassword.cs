@@ -22,6 +22,6 @@ sealed partial class AdminPassword(IConfiguration configuration, ILogger<AdminPa
 
     static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "admin password for this run: {Password}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "admin password for this run: {Password}")]
     partial void LogGenerated(string password);
 }

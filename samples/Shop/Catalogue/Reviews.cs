@@ -10,7 +10,7 @@ sealed class Reviews
 
     public Reviews()
     {
-        foreach (var (productId, review) in ReviewSeeds.All) Add(productId, review);
+        foreach (var (productId, review) in ReviewSeeds.All.OrderBy(seed => seed.Review.Written)) Add(productId, review);
     }
 
     public void Add(string productId, Review review)

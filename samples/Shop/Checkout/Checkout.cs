@@ -41,6 +41,6 @@ sealed partial class Checkout(Stock stock, GiftCards giftCards, Orders orders, T
         return order;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "order {Number}: {Items} items, {Total}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "order {Number}: {Items} items, {Total}")]
     partial void LogPlaced(int number, int items, Money total);
 }

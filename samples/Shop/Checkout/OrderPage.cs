@@ -16,16 +16,16 @@ static class OrderPage
               <div class="panel">
                 {CartSummary.Lines(order.Lines)}
                 <dl class="totals">
-                  {GiftCardRow(order)}
                   <div class="total"><dt>Total</dt><dd>{order.Total}</dd></div>
+                  {Paid("Paid from your gift card", order.FromGiftCard)}
+                  {Paid($"Paid with {order.PaidWith}", order.Total - order.FromGiftCard)}
                 </dl>
-                <p class="small">Paid with {order.PaidWith}. To {order.Address.Street}, {order.Address.City} {order.Address.Postcode}.</p>
+                <p class="small">To {order.Address.Street}, {order.Address.City} {order.Address.Postcode}.</p>
               </div>
               <p><a class="button" href="/catalogue">Keep browsing</a></p>
             </section>
             """);
     }
 
-    static Html GiftCardRow(Order order) => order.FromGiftCard == Money.Zero ? Html.Empty
-        : $"<div><dt>From your gift card</dt><dd>−{order.FromGiftCard}</dd></div>";
+    static Html Paid(string how, Money amount) => amount == Money.Zero ? Html.Empty : $"<div><dt>{how}</dt><dd>{amount}</dd></div>";
 }

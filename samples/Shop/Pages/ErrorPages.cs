@@ -20,10 +20,10 @@ static partial class ErrorPages
         if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null }) await Explain(context);
     });
 
-    /// <summary>HEAD asks for what GET answers; the server leaves the body out by itself.</summary>
+    /// <summary>HEAD asks for what GET answers; the server leaves the body out by itself. Not below <c>/api</c>, where the stock stream never ends.</summary>
     public static void UseHeadAsGet(this WebApplication app) => app.Use((context, next) =>
     {
-        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        if (HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api")) context.Request.Method = HttpMethods.Get;
         return next(context);
     });
 
@@ -44,6 +44,6 @@ static partial class ErrorPages
             """, status).ExecuteAsync(context);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     static partial void LogFault(ILogger logger, Exception fault, string method, PathString path);
 }

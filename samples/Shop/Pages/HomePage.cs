@@ -20,7 +20,7 @@ static class HomePage
                   <p>Small-garden teas bought direct, and pots, cups and bowls thrown in our own workshop by the river.</p>
                   <p><a class="button" href="/catalogue">Browse the shop</a> <a class="button quiet" href="/catalogue?category=tea">See the teas</a></p>
                 </div>
-                <img class="hero-picture" src="/pictures/hero.svg" alt="A moss green teapot pouring a steaming cup beside a tin of tea" width="620" height="440">
+                <img class="hero-picture" src="/pictures/hero.svg" alt="A moss green teapot pouring a steaming cup beside a tin of tea" width="640" height="440">
               </div>
             </section>
             <section class="wrap">
