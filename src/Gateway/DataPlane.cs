@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Redoubt.Gateway;
+
+/// <summary>
+/// What happens to a shopper's request: site → may it be forwarded unchanged → who is it → inspection → origin.
+/// A server's application by itself; on an ASP.NET Core pipeline mount <see cref="Handle(HttpContext)"/> as the last step.
+/// </summary>
+public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
+{
+    // Enough for every rule's look into a body, and for the windows below it.
+    const int MaxInspectedBody = 128 * 1024;
+
+    readonly SiteDirectory sites;
+    readonly IInspector? inspector;
+    readonly GatewayMetrics metrics;
+    readonly TimeProvider time;
+    readonly ILogger<DataPlane> logger;
+    readonly RequestIds ids;
+    readonly ClientAddresses addresses;
+    readonly long maxRequests;
+
+    /// <param name="inspector">Null to forward everything that can be forwarded.</param>
+    public DataPlane(GatewayOptions options, SiteDirectory sites, IInspector? inspector, GatewayMetrics metrics, TimeProvider time, ILogger<DataPlane> logger)
+    {
+        this.sites = sites;
+        this.inspector = inspector;
+        this.metrics = metrics;
+        this.time = time;
+        this.logger = logger;
+        ids = new(time);
+        addresses = new(options.TrustedProxies, options.ClientAddressHeader);
+        maxRequests = options.MaxRequests;
+    }
+
+    public Task Handle(HttpContext context) => Handle(context.Features);
+
+    IFeatureCollection IHttpApplication<IFeatureCollection>.CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    Task IHttpApplication<IFeatureCollection>.ProcessRequestAsync(IFeatureCollection context) => Handle(context);
+
+    void IHttpApplication<IFeatureCollection>.DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+    }
+
+    async Task Handle(IFeatureCollection features)
+    {
+        var started = time.GetTimestamp();
+        var exchange = new Exchange(features, ids.Next());
+        using var activity = StartActivity(exchange);
+        var error = ForwarderError.None;
+        try
+        {
+            error = metrics.Begin() > maxRequests ? ForwarderError.Saturated : await Run(exchange);
+            if (error != ForwarderError.None) await Conclude(exchange, error);
+        }
+        // The last resort: nothing above throws by intent.
+        catch (Exception failure)
+        {
+            error = ForwarderError.ResponseBroken;
+            Log.Failed(logger, exchange.RequestId, failure);
+            exchange.Lifetime.Abort();
+        }
+        finally
+        {
+            if (activity is not null) Finish(activity, exchange, error);
+            metrics.End(time.GetElapsedTime(started), exchange.Site, exchange.Response.StatusCode, error, exchange.Refusal?.Reason);
+        }
+    }
+
+    async ValueTask<ForwarderError> Run(Exchange exchange)
+    {
+        // 1. The site.
+        var request = exchange.Request;
+        var site = sites.Find((string?)request.Headers.Host ?? "", out var origin);
+        if (site is null) return ForwarderError.NoSite;
+        exchange.Site = site;
+
+        // 2. Whether it can be forwarded as it is.
+        var tunnel = WebSocketHandshake.Asked(exchange.Features, request);
+        exchange.Refusal = Refusal.Find(request, tunnel);
+        if (exchange.Refusal is not null) return ForwarderError.Refused;
+        if (origin is null) return ForwarderError.NoOrigin;
+        if (!AllowsBody(exchange)) return ForwarderError.RequestTooLarge;
+
+        // 3. Who is calling.
+        exchange.Hop = addresses.Resolve(exchange.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress, request.Headers);
+
+        // 4. What the rules say.
+        var verdict = Verdict.Allow;
+        if (inspector?.BodyLimit(site) is { } limit)
+        {
+            var error = ForwarderError.None;
+            (verdict, error) = await Inspect(exchange, Math.Min(limit, MaxInspectedBody), tunnel);
+            if (error != ForwarderError.None) return error;
+            if (verdict.Block is { } block)
+            {
+                await Answer.Block(exchange, block);
+                return ForwarderError.Blocked;
+            }
+        }
+
+        // 5. On to the origin.
+        exchange.Refusal = OutgoingRequest.TryCreate(exchange, origin, tunnel, verdict, out var outgoing);
+        if (exchange.Refusal is not null) return ForwarderError.Refused;
+        return await Forwarder.Forward(exchange, origin, outgoing!, tunnel);
+    }
+
+    // The body is looked at where the server keeps it and stays there, so what is forwarded is what was inspected.
+    async ValueTask<(Verdict, ForwarderError)> Inspect(Exchange exchange, int limit, Tunnel tunnel)
+    {
+        var request = exchange.Request;
+        var body = default(ReadResult);
+        var hasBody = limit > 0 && tunnel == Tunnel.None && exchange.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+        if (hasBody)
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(exchange.Lifetime.RequestAborted);
+            timeout.CancelAfter(exchange.Site.Settings.InspectionTimeout);
+            try
+            {
+                // A gRPC call may wait for an answer to its first message, so no more than that is waited for.
+                body = IsGrpc(request) ? await exchange.Body.ReadAsync(timeout.Token) : await exchange.Body.ReadAtLeastAsync(limit, timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return (Verdict.Allow, exchange.Lifetime.RequestAborted.IsCancellationRequested ? ForwarderError.ClientGone : ForwarderError.RequestTimeout);
+            }
+            catch (Exception error) when (RequestBody.Classify(error) is not ForwarderError.None)
+            {
+                return (Verdict.Allow, RequestBody.Classify(error));
+            }
+        }
+        try
+        {
+            var seen = body.Buffer.Length > limit ? body.Buffer.Slice(0, limit) : body.Buffer;
+            return (await inspector!.Inspect(new InspectedRequest
+            {
+                Site = exchange.Site,
+                RequestId = exchange.RequestId,
+                Client = exchange.Hop.Client,
+                Scheme = request.Scheme,
+                Method = request.Method,
+                Target = request.RawTarget,
+                Protocol = request.Protocol,
+                Headers = request.Headers,
+                Body = seen,
+                BodyContinues = hasBody && (!body.IsCompleted || body.Buffer.Length > limit),
+            }, exchange.Lifetime.RequestAborted), ForwarderError.None);
+        }
+        // Rules that cannot be evaluated are a decision, not a crash.
+        catch (Exception failure)
+        {
+            Log.InspectionFailed(logger, exchange.RequestId, exchange.Site.Arn, failure);
+            return (Verdict.Allow, exchange.Site.Settings.FailOpen ? ForwarderError.None : ForwarderError.InspectionFailed);
+        }
+        finally
+        {
+            if (hasBody) exchange.Body.AdvanceTo(body.Buffer.Start);
+        }
+    }
+
+    async ValueTask Conclude(Exchange exchange, ForwarderError error)
+    {
+        if (error is ForwarderError.Refused) Log.Refused(logger, exchange.RequestId, exchange.Refusal!.Reason);
+        else if (error is not (ForwarderError.Blocked or ForwarderError.ClientGone)) Log.NotForwarded(logger, exchange.RequestId, exchange.Site?.Arn, error);
+        var status = exchange.Refusal?.Status ?? error.Status();
+        if (status == 0) return;
+        if (exchange.Response.HasStarted) exchange.Lifetime.Abort();
+        else if (error is ForwarderError.Refused or ForwarderError.RequestBody or ForwarderError.RequestTimeout or ForwarderError.RequestTooLarge)
+            await Answer.Refuse(exchange, status);
+        else await Answer.Error(exchange, status);
+    }
+
+    static bool AllowsBody(Exchange exchange)
+    {
+        var limit = exchange.Site.Settings.MaxRequestBodySize;
+        if (exchange.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            if (limit < (feature.MaxRequestBodySize ?? long.MaxValue)) feature.MaxRequestBodySize = limit;
+            limit = feature.MaxRequestBodySize ?? limit;
+        }
+        if (IsGrpc(exchange.Request) && exchange.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
+        return !(exchange.Request.Headers.ContentLength > limit);
+    }
+
+    static bool IsGrpc(IHttpRequestFeature request) =>
+        request.Protocol == "HTTP/2" && ((string?)request.Headers.ContentType)?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+
+    static Activity? StartActivity(Exchange exchange)
+    {
+        if (!GatewayMetrics.Activities.HasListeners()) return null;
+        ActivityContext.TryParse(exchange.Request.Headers.TraceParent, exchange.Request.Headers.TraceState, isRemote: true, out var parent);
+        return GatewayMetrics.Activities.StartActivity(exchange.Request.Method, ActivityKind.Server, parent);
+    }
+
+    static void Finish(Activity activity, Exchange exchange, ForwarderError error)
+    {
+        activity.SetTag("redoubt.site", exchange.Site?.Arn.ToString());
+        activity.SetTag("redoubt.request_id", exchange.RequestId);
+        activity.SetTag("http.request.method", exchange.Request.Method);
+        activity.SetTag("http.response.status_code", exchange.Response.StatusCode);
+        if (error == ForwarderError.None) return;
+        activity.SetTag("error.type", error.ToString());
+        activity.SetStatus(ActivityStatusCode.Error);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "request {RequestId} to {Site} was not forwarded whole: {Error}")]
+        public static partial void NotForwarded(ILogger logger, string requestId, Arn? site, ForwarderError error);
+
+        [LoggerMessage(2, LogLevel.Debug, "request {RequestId} was refused: {Reason}")]
+        public static partial void Refused(ILogger logger, string requestId, string reason);
+
+        [LoggerMessage(3, LogLevel.Error, "the rules of {Site} could not be evaluated for request {RequestId}")]
+        public static partial void InspectionFailed(ILogger logger, string requestId, Arn site, Exception failure);
+
+        [LoggerMessage(4, LogLevel.Error, "request {RequestId} failed inside the gateway")]
+        public static partial void Failed(ILogger logger, string requestId, Exception failure);
+    }
+}

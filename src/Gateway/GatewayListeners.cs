@@ -1,0 +1,57 @@
+using System.Security.Authentication;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Redoubt.Gateway;
+
+/// <summary>How the server in front of the data plane must be set up: every limit and encoding in one place.</summary>
+public static class GatewayListeners
+{
+    const int Http2StreamWindow = 768 * 1024;
+
+    /// <summary>
+    /// Sets limits and encodings of a server that serves the gateway alone: they hold for all its listeners.
+    /// </summary>
+    public static void ConfigureGateway(this KestrelServerOptions server, GatewayOptions options)
+    {
+        var grace = TimeSpan.FromSeconds(5);
+        server.AddServerHeader = false;
+        server.AllowSynchronousIO = false;
+        server.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        server.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+
+        var limits = server.Limits;
+        limits.MaxConcurrentConnections = options.MaxConnections;
+        limits.MaxConcurrentUpgradedConnections = options.MaxWebSockets;
+        limits.MaxRequestLineSize = options.MaxRequestLineSize;
+        limits.MaxRequestHeaderCount = options.MaxRequestHeaders;
+        limits.MaxRequestHeadersTotalSize = options.MaxRequestHeadersSize;
+        limits.MaxRequestBodySize = options.MaxRequestBodySize;
+        limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
+        limits.KeepAliveTimeout = options.KeepAliveTimeout;
+        limits.MinRequestBodyDataRate = new(options.MinDataRate, grace);
+        limits.MinResponseDataRate = new(options.MinDataRate, grace);
+        limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
+        limits.Http2.MaxRequestHeaderFieldSize = options.MaxRequestHeadersSize;
+        limits.Http2.InitialStreamWindowSize = Http2StreamWindow;
+        limits.Http2.InitialConnectionWindowSize = 2 * Http2StreamWindow;
+    }
+
+    /// <summary>Protocols of a plain listener: HTTP/1.1, with line ends as the standard has them.</summary>
+    public static void UseGatewayProtocols(this ListenOptions listener) => listener.Protocols = HttpProtocols.Http1;
+
+    /// <summary>A TLS listener: 1.2 and 1.3, HTTP/2 and HTTP/1.1 by negotiation.</summary>
+    /// <param name="configure">Sets the certificate, or a selector by name.</param>
+    public static void UseGatewayTls(this ListenOptions listener, Action<HttpsConnectionAdapterOptions> configure)
+    {
+        listener.Protocols = HttpProtocols.Http1AndHttp2;
+        listener.UseHttps(https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            https.HandshakeTimeout = TimeSpan.FromSeconds(10);
+            configure(https);
+        });
+    }
+}

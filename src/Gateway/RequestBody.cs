@@ -1,0 +1,77 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+
+namespace Redoubt.Gateway;
+
+/// <summary>The client's body on its way to the origin: as much as fits the buffers, and no faster than the origin takes it.</summary>
+sealed class RequestBody(Exchange exchange) : HttpContent
+{
+    bool started;
+
+    /// <summary>What went wrong on the client's side, if anything did.</summary>
+    public ForwarderError Failure { get; private set; }
+
+    /// <summary>True once the whole body has been handed over.</summary>
+    public bool Sent { get; private set; }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Send(stream, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        Send(stream, cancellationToken);
+
+    async Task Send(Stream origin, CancellationToken ct)
+    {
+        // INVARIANT: a body is sent once; a repeated request would carry none, or half of one.
+        if (started) throw new IOException("the body has been sent");
+        started = true;
+
+        var body = exchange.Body;
+        while (true)
+        {
+            var reading = Read(body, ct);
+            // Nothing more to send at the moment: what is buffered leaves now.
+            if (!reading.IsCompleted) await origin.FlushAsync(ct);
+            var read = await reading;
+            exchange.Deadline.Extend(exchange.Site.Settings.ResponseTimeout);
+            foreach (var segment in read.Buffer) await origin.WriteAsync(segment, ct);
+            body.AdvanceTo(read.Buffer.End);
+            if (!read.IsCompleted) continue;
+            Sent = true;
+            return;
+        }
+    }
+
+    async ValueTask<ReadResult> Read(PipeReader body, CancellationToken ct)
+    {
+        var read = body.ReadAsync(ct);
+        if (read.IsCompletedSuccessfully) return await read;
+        try
+        {
+            return await read;
+        }
+        catch (Exception error) when (Classify(error) is not ForwarderError.None)
+        {
+            Failure = Classify(error);
+            throw new IOException("the client's body failed", error);
+        }
+    }
+
+    /// <summary>What a failure to read the client's body means; none for failures that are not about the client.</summary>
+    public static ForwarderError Classify(Exception error) => error switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ForwarderError.RequestTooLarge,
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => ForwarderError.RequestTimeout,
+        BadHttpRequestException => ForwarderError.RequestBody,
+        ConnectionResetException or ConnectionAbortedException => ForwarderError.ClientGone,
+        IOException => ForwarderError.RequestBody,
+        _ => ForwarderError.None,
+    };
+}
