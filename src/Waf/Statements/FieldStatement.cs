@@ -1,0 +1,57 @@
+namespace Redoubt.Waf;
+
+/// <summary>A question about one field after its transformations: it holds where it holds for any part of the field.</summary>
+abstract class FieldStatement(FieldTarget target) : Statement
+{
+    /// <summary>For explanations, such as <c>ByteMatch</c>.</summary>
+    protected abstract string Kind { get; }
+
+    public sealed override Outcome Evaluate(Evaluation evaluation)
+    {
+        var values = evaluation.Values(target.Slot);
+        if (values.Decided is { } decided)
+        {
+            if (decided == Outcome.Error) evaluation.Error = EvaluationError.TooMuchTransformed;
+            evaluation.Explaining?.Add(new Look(Kind, target.Location, null, "", decided == Outcome.Match ? "" : null));
+            return decided;
+        }
+        var outcome = Outcome.NoMatch;
+        for (var i = 0; i < values.Count; i++)
+        {
+            ref readonly var part = ref values[i];
+            var found = Match(in part, out var start, out var length);
+            if (evaluation.Explaining is not null) Explain(evaluation, in part, found, start, length);
+            if (found == Outcome.Match)
+            {
+                Note(evaluation, target, in part);
+                return Outcome.Match;
+            }
+            if (found == Outcome.Error)
+            {
+                evaluation.Error = EvaluationError.RegexTimeout;
+                outcome = Outcome.Error;
+            }
+        }
+        return outcome;
+    }
+
+    /// <param name="start">Where the match lies, for explanations only.</param>
+    protected abstract Outcome Match(in Component part, out int start, out int length);
+
+    /// <summary>Notes where a match was found; only attack detectors do.</summary>
+    protected virtual void Note(Evaluation evaluation, FieldTarget target, in Component part)
+    {
+    }
+
+    void Explain(Evaluation evaluation, in Component part, Outcome found, int start, int length)
+    {
+        var name = part.Name.IsEmpty ? null : part.Name.ToString();
+        var matched = found == Outcome.Match ? part.Text.Slice(start, length).ToString() : null;
+        evaluation.Explaining!.Add(new Look(Kind, target.Location, name, part.Text.ToString(), matched));
+    }
+}
+
+/// <summary>What a field statement looks at.</summary>
+/// <param name="Slot">Where the evaluation keeps the transformed field.</param>
+/// <param name="Location">The field, as logs name it.</param>
+sealed record FieldTarget(int Slot, string Location);
