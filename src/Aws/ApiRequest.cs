@@ -10,7 +10,7 @@ public sealed class ApiRequest
     public required IncomingRequest Incoming { get; init; }
 
     /// <summary>What its signature covers.</summary>
-    public required SignedRequest Signed { get; init; }
+    public required SignedRequest Covered { get; init; }
 
     /// <summary>SHA-256 of the body; empty for a service that streams bodies.</summary>
     public ReadOnlyMemory<byte> BodySha256 { get; init; }

@@ -34,7 +34,7 @@ public sealed class Endpoint(Pipeline pipeline, Router router, TimeProvider cloc
             new ApiRequest
             {
                 Incoming = Incoming(http, signed, body.Bytes),
-                Signed = signed,
+                Covered = signed,
                 BodySha256 = streams ? default : SHA256.HashData(body.Bytes.Span),
                 BodyIsTooLarge = body.IsTooLarge,
                 RequestId = Ids.Uuid(),

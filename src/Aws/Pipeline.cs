@@ -29,7 +29,6 @@ public sealed partial class Pipeline(
             attempt.Caller = await Authenticate(attempt);
             attempt.Operation = Implemented(attempt);
             attempt.Input = attempt.Service.Protocol.Read(attempt.Operation.Shape, request.Incoming);
-            Validation.Check(attempt.Service.Shape, attempt.Operation.Shape.Input, attempt.Input);
 
             var output = await Perform(attempt, attempt.Operation, attempt.Input);
             attempt.Service.Protocol.Write(attempt.Operation.Shape, output, response, request.RequestId);
@@ -94,7 +93,7 @@ public sealed partial class Pipeline(
     async ValueTask<Caller> Authenticate(Attempt attempt)
     {
         var (request, service) = (attempt.Request, attempt.Service!);
-        var signature = RequestSignature.Read(request.Signed, service.Signing);
+        var signature = RequestSignature.Read(request.Covered, service.Signing);
         if (signature is null)
         {
             if (attempt.Name is { } name && service.IsAnonymous(name)) return new(Principal.Anonymous, null, home.Region);
@@ -102,8 +101,8 @@ public sealed partial class Pipeline(
         }
         attempt.ClaimedAccessKeyId = signature.AccessKeyId;
         var verified = service.StreamsBodies
-            ? await verifier.VerifyBeforeBody(request.Signed, signature, service.Signing, request.Aborted)
-            : await verifier.Verify(request.Signed, signature, service.Signing, request.BodySha256.Span, request.Aborted);
+            ? await verifier.VerifyBeforeBody(request.Covered, signature, service.Signing, request.Aborted)
+            : await verifier.Verify(request.Covered, signature, service.Signing, request.BodySha256.Span, request.Aborted);
         return new(verified.Credential.Principal, verified.Credential.AccessKeyId, verified.Region);
     }
 

@@ -12,7 +12,7 @@ static class QueryAction
         return body.Action is not null ? body : Find(Encoding.UTF8.GetBytes(request.RawQuery));
     }
 
-    static (string?, string?) Find(ReadOnlySpan<byte> form)
+    static (string? Action, string? Version) Find(ReadOnlySpan<byte> form)
     {
         string? action = null, version = null;
         foreach (var range in form.Split((byte)'&'))

@@ -65,13 +65,7 @@ public sealed class RoutedService
         Known = known;
         Shape = maps.Count > 0 ? maps[0].Shape : Bare(known!);
         operations = maps.SelectMany(map => map.Operations).ToFrozenDictionary(operation => operation.Shape.Name, StringComparer.Ordinal);
-        Protocol = Shape.Protocol switch
-        {
-            ProtocolKind.Query or ProtocolKind.Ec2 => new AwsQuery(Shape),
-            ProtocolKind.RestJson => new RestJson(),
-            ProtocolKind.RestXml => new RestXml(),
-            _ => new AwsJson(Shape),
-        };
+        Protocol = Protocol.Of(Shape);
         Signing = new SigningService(Flavour(), Shape.SigningName);
     }
 

@@ -28,6 +28,13 @@ public static class AuditKeys
         _ => principal.UserName ?? principal.Arn.ToString()[(principal.Arn.ToString().LastIndexOf('/') + 1)..],
     };
 
+    /// <summary>The last part of a resource's name, which it is looked up by as well: a user's name, a key's id.</summary>
+    public static string ShortName(Arn arn)
+    {
+        var name = arn.ToString();
+        return name[(name.LastIndexOfAny([':', '/']) + 1)..];
+    }
+
     /// <summary>The keys of a call's record.</summary>
     public static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
     {
@@ -41,6 +48,7 @@ public static class AuditKeys
         foreach (var resource in call.Resources)
         {
             Add(ResourceName, resource.Arn.ToString());
+            Add(ResourceName, ShortName(resource.Arn));
             if (resource.Type is { } type) Add(ResourceType, type);
         }
         return keys;

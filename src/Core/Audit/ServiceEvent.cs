@@ -86,6 +86,7 @@ public sealed record ServiceEvent(string Source, string Name, AccountId Account,
         foreach (var resource in Resources)
         {
             Add(AuditKeys.ResourceName, resource.Arn.ToString());
+            Add(AuditKeys.ResourceName, AuditKeys.ShortName(resource.Arn));
             if (resource.Type is { } type) Add(AuditKeys.ResourceType, type);
         }
         return keys;

@@ -4,7 +4,7 @@ using Redoubt.Storage;
 namespace Redoubt.Services.Iam.AccessKeys;
 
 /// <summary>Finds what an access key stands for. A key found once is answered from memory until it or its owner changes.</summary>
-sealed class IamCredentials(Documents documents, IKeyring keyring, UserStore users) : ICredentials
+sealed class IamCredentials(Documents documents, IKeyring keyring, UserStore users) : ICredentials, IDisposable
 {
     readonly DocumentCache<AccessKeyRecord, Entry> keys = new(documents, AccessKeyRecord.Collection, document => new Entry(document.Value, keyring));
 
@@ -19,6 +19,8 @@ sealed class IamCredentials(Documents documents, IKeyring keyring, UserStore use
         if (entry.Credential is not { } known || !ReferenceEquals(known.Principal, user.Principal)) entry.Credential = known = entry.For(user.Principal);
         return known;
     }
+
+    public void Dispose() => keys.Dispose();
 
     sealed class Entry(AccessKeyRecord key, IKeyring keyring)
     {

@@ -50,7 +50,7 @@ sealed partial class IamService
     async ValueTask<ListPoliciesResponse> ListPolicies(ListPoliciesRequest request, Call call)
     {
         // There are no AWS managed policies yet, and no permissions boundaries.
-        if (request.Scope == PolicyScopeType.AWS || request.PolicyUsageFilter == PolicyUsageType.PermissionsBoundary) return new() { Policies = [], IsTruncated = false };
+        if (request.Scope == PolicyScopeType.Aws || request.PolicyUsageFilter == PolicyUsageType.PermissionsBoundary) return new() { Policies = [], IsTruncated = false };
         var limit = Paging.Items(request.MaxItems);
         var (found, after) = (new List<PolicyRecord>(), Paging.After(request.Marker, call));
         while (found.Count <= limit)

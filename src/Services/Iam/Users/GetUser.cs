@@ -1,5 +1,4 @@
 using Redoubt.Services.Iam.Users;
-using Redoubt.Storage;
 
 namespace Redoubt.Services.Iam;
 

@@ -5,7 +5,7 @@ using Redoubt.Storage;
 namespace Redoubt.Services.Iam.Users;
 
 /// <summary>Finds users and managed policies, compiled, and a caller's policies together.</summary>
-sealed class UserStore(Documents documents)
+sealed class UserStore(Documents documents) : IDisposable
 {
     readonly DocumentCache<UserRecord, IamUser> users = new(documents, UserRecord.Collection, document => new IamUser(document));
 
@@ -28,6 +28,12 @@ sealed class UserStore(Documents documents)
     /// <exception cref="StorageException">A policy that is attached cannot be found: what cannot be read must not be skipped.</exception>
     public ValueTask<PolicySet> PoliciesOf(Principal principal, CancellationToken ct) =>
         principal.Kind == PrincipalKind.User ? PoliciesOfUser(principal, ct) : new(PolicySet.Empty);
+
+    public void Dispose()
+    {
+        users.Dispose();
+        policies.Dispose();
+    }
 
     async ValueTask<PolicySet> PoliciesOfUser(Principal principal, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Redoubt.Storage;
 namespace Redoubt.Services.Kms.Keys;
 
 /// <summary>Finds keys by every name a caller may use: id, ARN, alias name, alias ARN.</summary>
-sealed class KeyStore(Documents documents, IKeyring keyring, IAuthorizer authorizer)
+sealed class KeyStore(Documents documents, IKeyring keyring, IAuthorizer authorizer) : IDisposable
 {
     const string AliasPrefix = "alias/", KeyPrefix = "key/";
 
@@ -13,6 +13,12 @@ sealed class KeyStore(Documents documents, IKeyring keyring, IAuthorizer authori
         document => new KmsKey(document, keyring, authorizer.Compile(document.Value.Policy, PolicyKind.Resource)));
 
     readonly DocumentCache<AliasRecord, Versioned<AliasRecord>> aliases = new(documents, AliasRecord.Collection, document => document);
+
+    public void Dispose()
+    {
+        keys.Dispose();
+        aliases.Dispose();
+    }
 
     /// <summary>The key that the caller means.</summary>
     /// <exception cref="AwsError">There is no such key.</exception>

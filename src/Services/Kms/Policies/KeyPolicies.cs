@@ -31,7 +31,7 @@ sealed partial class KmsService
     }
 
     // The policy must be one, and unless the caller says otherwise must let the caller change it again.
-    async ValueTask RequirePolicy(string document, Arn key, bool bypassLockoutCheck, Call call)
+    static async ValueTask RequirePolicy(string document, Arn key, bool bypassLockoutCheck, Call call)
     {
         if (document.Length > MaxPolicy) throw new AwsError("LimitExceededException", 400, $"the key policy is longer than {MaxPolicy} bytes");
         CompiledPolicy policy;
