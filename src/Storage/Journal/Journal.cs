@@ -30,28 +30,13 @@ sealed class Journal(Store store, Writer writer, Signal committed, TimeProvider 
     {
         var (from, to) = (Micros.Of(query.From), Micros.Of(query.To));
         var before = query.Before;
-        while (before > 0 && await NextRun(before, from, to, ct) is var (bottom, top))
+        while (true)
         {
-            while (true)
-            {
-                var page = await store.Query(JournalTables.ByKey, [query.Key, bottom, top, from, to, Page], Read, ct);
-                foreach (var recorded in page) yield return recorded;
-                if (page.Count < Page) break;
-                top = page[^1].Sequence;
-            }
-
-            before = bottom;
+            var page = await store.Query(JournalTables.ByKey, [Span.BlockOf(before - 1), to, from, query.Key, before, Page], Read, ct);
+            foreach (var recorded in page) yield return recorded;
+            if (page.Count < Page) yield break;
+            before = page[^1].Sequence;
         }
-    }
-
-    // The newest run of blocks below a sequence number that can hold the times, as a half-open range of sequence numbers.
-    async ValueTask<(long Bottom, long Top)?> NextRun(long before, long from, long to, CancellationToken ct)
-    {
-        var newest = await store.Query(JournalTables.NewestSpan, [Span.BlockOf(before - 1), to, from], row => row.Number(0), ct);
-        if (newest is not [var block]) return null;
-        var gap = await store.Query(JournalTables.NextGap, [block, to, from], row => row.Number(0), ct);
-        var bottom = gap is [var unfit] ? (unfit + 1) * Span.Size : 0;
-        return (bottom, Math.Min(before, (block + 1) * Span.Size));
     }
 
     static RecordedEvent Read(IRow row) => new(row.Number(0), row.Text(2), Micros.ToTime(row.Number(1)), row.Bytes(3).ToArray());

@@ -8,7 +8,7 @@ static class JournalTables
 
     public const string InsertEvent = "insert into journal (seq, at, kind, body) values ($1, $2, $3, $4)";
 
-    public const string InsertKey = "insert into journal_keys (key, seq) values ($1, $2) on conflict do nothing";
+    public const string InsertKey = "insert into journal_keys (block, key, seq) values ($1, $2, $3) on conflict do nothing";
 
     public const string MergeSpan = "insert into journal_spans (block, first_at, last_at) values ($1, $2, $3) on conflict (block) do update set "
         + "first_at = case when excluded.first_at < journal_spans.first_at then excluded.first_at else journal_spans.first_at end, "
@@ -20,21 +20,18 @@ static class JournalTables
 
     public const string After = "select seq, at, kind, body from journal where seq > $1 order by seq limit $2";
 
-    public const string ByKey = "select j.seq, j.at, j.kind, j.body from journal_keys k join journal j on j.seq = k.seq "
-        + "where k.key = $1 and k.seq >= $2 and k.seq < $3 and j.at >= $4 and j.at <= $5 order by k.seq desc limit $6";
-
-    /// <summary>The newest block at or below one that can hold a time between two.</summary>
-    public const string NewestSpan = "select block from journal_spans where block <= $1 and first_at <= $2 and last_at >= $3 order by block desc limit 1";
-
-    /// <summary>The newest block below one that cannot.</summary>
-    public const string NextGap = "select block from journal_spans where block < $1 and (first_at > $2 or last_at < $3) order by block desc limit 1";
+    /// <summary>Newest first; walks the blocks that can hold the times, and looks the key up in each.</summary>
+    public const string ByKey = "select j.seq, j.at, j.kind, j.body from journal_spans s "
+        + "cross join journal_keys k cross join journal j "
+        + "where s.block <= $1 and s.first_at <= $2 and s.last_at >= $3 and k.block = s.block and k.key = $4 and k.seq < $5 "
+        + "and j.seq = k.seq and j.at <= $2 and j.at >= $3 order by s.block desc, k.seq desc limit $6";
 
     public static readonly Schema Schema = new("storage",
     [
         Migration.Sql(d => $"create table head (one integer primary key check (one = 1), seq bigint not null, version bigint not null)"),
         Migration.Sql(d => "insert into head (one, seq, version) values (1, 0, 0)"),
         Migration.Sql(d => $"create table journal (seq {d.Sequence}, at bigint not null, kind text not null, body {d.Bytes} not null)"),
-        Migration.Sql(d => $"create table journal_keys (key bigint not null, seq bigint not null, primary key (key, seq)){d.KeyOnly}"),
+        Migration.Sql(d => $"create table journal_keys (block bigint not null, key bigint not null, seq bigint not null, primary key (block, key, seq)){d.KeyOnly}"),
         Migration.Sql(d => $"create table journal_spans (block {d.Sequence}, first_at bigint not null, last_at bigint not null)"),
         Migration.Collection(Cursors),
         Migration.Collection(Leases.Records),

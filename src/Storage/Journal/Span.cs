@@ -1,8 +1,9 @@
 namespace Redoubt.Storage;
 
 /// <summary>
-/// The earliest and latest time of a block of sequence numbers. Time nearly rises with the sequence but not quite, so a search
-/// by time skips the blocks that cannot match and looks at every event of those that can.
+/// A block of sequence numbers, with its earliest and latest time. The index of keys is cut into blocks, so that however many keys
+/// there are, new entries fall into a few pages; a search looks into each block. Time nearly rises with the sequence but not quite,
+/// so a search by time skips the blocks that cannot match and looks at every event of those that can.
 /// </summary>
 readonly record struct Span(long Block, long First, long Last)
 {

@@ -170,7 +170,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, string node)
 
         Add(commands, "insert into journal (seq, at, kind, body) select * from unnest($1, $2, $3, $4)",
             Numbers(sequences), Numbers(times), Texts(kinds), new NpgsqlParameter<byte[][]> { TypedValue = bodies, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
-        if (keys > 0) Add(commands, "insert into journal_keys (key, seq) select * from unnest($1, $2) on conflict do nothing", Numbers(keyed), Numbers(keySequences));
+        if (keys > 0) Add(commands, $"insert into journal_keys (block, key, seq) select s / {Span.Size}, k, s from unnest($1, $2) as a (k, s) on conflict do nothing", Numbers(keyed), Numbers(keySequences));
         foreach (var span in batch.Spans)
             Add(commands, JournalTables.MergeSpan, Number(span.Block), Number(span.First), Number(span.Last));
     }

@@ -131,11 +131,13 @@ sealed class SqliteStore : Store
             insert.Bind(3, entry.Event.Kind);
             insert.BindBytes(4, entry.Event.Body.Span);
             insert.Step();
+            var block = Span.BlockOf(entry.Sequence);
             var keys = entry.Event.Keys;
             for (var i = 0; i < keys.Count; i++)
             {
-                index.Bind(1, keys[i]);
-                index.Bind(2, entry.Sequence);
+                index.Bind(1, block);
+                index.Bind(2, keys[i]);
+                index.Bind(3, entry.Sequence);
                 index.Step();
             }
         }
