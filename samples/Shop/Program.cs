@@ -48,3 +48,6 @@ app.MapGet("/healthz", () => "ok");
 
 app.Services.GetRequiredService<AdminPassword>().Announce();
 await app.RunAsync();
+
+/// <summary>Declared so that the framework does not make it public.</summary>
+sealed partial class Program;

@@ -19,7 +19,8 @@ static class OrderApi
 
     static IResult Place(OrderEntry entry, Visitor visitor, Checkout checkout)
     {
-        var order = checkout.Place(visitor.Begin(), entry.ToRequest(), out var errors);
+        if (visitor.Session is not { } session) return ApiError.Invalid(new Dictionary<string, string> { [""] = "Your cart is empty." });
+        var order = checkout.Place(session, entry.ToRequest(), out var errors);
         if (order is null) return ApiError.Invalid(errors);
         return Results.Json(OrderView.Of(order), ApiJson.Default.OrderView, statusCode: StatusCodes.Status201Created);
     }

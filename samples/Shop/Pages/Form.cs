@@ -31,7 +31,10 @@ sealed class Form(IFormCollection fields)
     {
         if (!context.Request.HasFormContentType) throw new BadHttpRequestException("not a form", StatusCodes.Status415UnsupportedMediaType);
         try { return new Form(await context.Request.ReadFormAsync(context.RequestAborted)); }
-        catch (InvalidDataException malformed) { throw new BadHttpRequestException("malformed form", StatusCodes.Status400BadRequest, malformed); }
+        catch (Exception malformed) when (malformed is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw new BadHttpRequestException("malformed form", StatusCodes.Status400BadRequest, malformed);
+        }
     }
 
     /// <summary>The field without white space around it; empty if it is absent.</summary>

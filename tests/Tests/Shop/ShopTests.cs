@@ -75,6 +75,20 @@ public sealed class ShopTests(ShopProcess shop) : IClassFixture<ShopProcess>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Body_that_is_not_the_form_it_claims_to_be_is_refused(string type, HttpStatusCode status)
+    {
+        using var visitor = shop.NewVisitor();
+
+        var answer = await visitor.PostAsync("/products/slate-teapot/reviews", new StringContent("neither form nor JSON")
+            { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } }, cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Body_beyond_the_limit_is_refused()
     {
