@@ -20,6 +20,9 @@ public static class AuditKeys
     /// <summary>The key of the explanation of a denial.</summary>
     public static long Decision(AccountId account, string decisionId) => EventKey.Of(account.ToString(), "decision", decisionId);
 
+    /// <summary>The key of the record of a request, an API call's or a shopper's, by the id that its answer carried.</summary>
+    public static long Request(AccountId account, string requestId) => EventKey.Of(account.ToString(), "request", requestId);
+
     /// <summary>The user name LookupEvents knows a caller by: a user's name, a role session's, <c>root</c>.</summary>
     public static string? Name(Principal principal) => principal.Kind switch
     {
@@ -38,7 +41,7 @@ public static class AuditKeys
     /// <summary>The keys of a call's record.</summary>
     public static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
     {
-        var keys = new List<long>(8 + call.Resources.Count * 2) { All(call.Account, call.Region) };
+        var keys = new List<long>(9 + call.Resources.Count * 3) { All(call.Account, call.Region), Request(call.Account, call.RequestId) };
         Add(EventId, eventId);
         Add(EventName, call.Operation);
         Add(ReadOnly, readOnly ? "true" : "false");

@@ -79,6 +79,7 @@ public sealed record ServiceEvent(string Source, string Name, AccountId Account,
     List<long> Keys(string id)
     {
         var keys = new List<long> { AuditKeys.All(Account, Region) };
+        if (RequestId is { } requestId) keys.Add(AuditKeys.Request(Account, requestId));
         Add(AuditKeys.EventId, id);
         Add(AuditKeys.EventName, Name);
         Add(AuditKeys.ReadOnly, "false");

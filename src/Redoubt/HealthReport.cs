@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Redoubt.Aws;
+
+namespace Redoubt;
+
+/// <summary>
+/// <c>GET /_redoubt/health</c> on the AWS endpoint, open to anybody who can reach it: whether the server is well, and how much of AWS's APIs it
+/// implements. No bucket can have a name that begins with an underscore.
+/// </summary>
+sealed class HealthReport(Endpoint endpoint, Router router, IJournal journal, ServerFacts facts)
+{
+    const string Path = "/_redoubt/health";
+
+    /// <summary>Answers a health check, or hands the request to the AWS APIs.</summary>
+    public Task Handle(HttpContext http)
+    {
+        var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        return target == Path && HttpMethods.IsGet(http.Request.Method) ? Report(http) : endpoint.Handle(http);
+    }
+
+    async Task Report(HttpContext http)
+    {
+        var well = await CanRead(http.RequestAborted);
+        http.Response.StatusCode = well ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.CacheControl = "no-store";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("status", well ? "ok" : "storage unavailable");
+        json.WriteString("version", facts.Version);
+        json.WriteString("rootKey", facts.RootKey.Split(' ', 3) is [var first, var second, ..] ? $"{first} {second}" : facts.RootKey);
+        json.WriteStartObject("coverage");
+        foreach (var row in Coverage.Of(router))
+            if (row.Implemented > 0)
+                json.WriteString(row.Service, $"{row.Implemented}/{row.Modelled}");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    async ValueTask<bool> CanRead(CancellationToken ct)
+    {
+        try
+        {
+            await journal.Head(ct);
+            return true;
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+}

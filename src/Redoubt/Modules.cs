@@ -1,0 +1,79 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Redoubt.Aws;
+using Redoubt.Aws.Shapes;
+using Redoubt.Configuration;
+using Redoubt.Gateway;
+using Redoubt.Operator;
+using Redoubt.Services.CloudTrail;
+using Redoubt.Services.Iam;
+using Redoubt.Services.Kms;
+using Redoubt.Services.WafV2;
+using Redoubt.Storage;
+using Redoubt.Tls;
+
+namespace Redoubt;
+
+/// <summary>Every module of the product, a line each; the only place that knows them all.</summary>
+static class Modules
+{
+    /// <summary>The tables of all modules.</summary>
+    public static IReadOnlyList<Schema> Schemas { get; } = [IamModule.Schema, KmsModule.Schema, WafV2Module.Schema, FirstStart.Schema];
+
+    public static void Add(IServiceCollection services, ServerOptions options, DataFolder folder, TimeProvider clock)
+    {
+        services
+            .AddIam()
+            .AddKms()
+            .AddCloudTrail()
+            .AddWafV2()
+            .AddSingleton<AwsService, OperatorService>()
+            .AddSingleton(ServiceCatalogue.Instance)
+            .AddSingleton<IPageTokens, PageTokens>()
+            .AddSingleton<Router>()
+            .AddSingleton<Pipeline>()
+            .AddSingleton<Endpoint>()
+            .AddSingleton<HealthReport>();
+        AddGateway(services, options, folder, clock);
+    }
+
+    static void AddGateway(IServiceCollection services, ServerOptions options, DataFolder folder, TimeProvider clock)
+    {
+        if (options.GatewayListen is null && options.GatewayTlsListen is null)
+        {
+            services.AddSingleton(_ => new SiteDirectory(new SiteTable([])));
+            return;
+        }
+        var origin = options.Origin;
+        if (origin is null && SampleShop.IsAvailable)
+        {
+            origin = SampleShop.FreeAddress();
+            services.AddHostedService(provider => new SampleShop(origin, provider.GetRequiredService<ILogger<SampleShop>>(), clock));
+        }
+        var address = origin is null ? null : new OriginAddress(origin) { Authority = options.OriginCa is { } ca ? X509CertificateLoader.LoadCertificateFromFile(ca) : null };
+        var site = new Site(Site.DefaultArn(options.Region, options.AccountId), [], address);
+        services.AddSingleton<IInspector, WebAclInspector>();
+        services.AddGateway(
+            gateway =>
+            {
+                foreach (var network in options.TrustedProxies) gateway.TrustedProxies.Add(network.ToString());
+            },
+            new SiteTable([site]), kestrel => Listen(kestrel, options, folder, clock));
+    }
+
+    static void Listen(KestrelServerOptions kestrel, ServerOptions options, DataFolder folder, TimeProvider clock)
+    {
+        if (options.GatewayListen is { } plain) kestrel.Listen(plain, endpoint => endpoint.UseGatewayProtocols());
+        if (options.GatewayTlsListen is not { } tls) return;
+        var certificate = options.GatewayCertificate is { } own
+            ? X509Certificate2.CreateFromPemFile(own.Certificate, own.Key)
+            : LocalAuthority.Open(folder, clock).Issue("gateway", ["localhost", "127.0.0.1", "::1", .. Named(tls)]);
+        kestrel.Listen(tls, endpoint => endpoint.UseGatewayTls(https => https.ServerCertificate = certificate));
+    }
+
+    static string[] Named(IPEndPoint listen) =>
+        listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any) ? [] : [listen.Address.ToString()];
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Redoubt.Aws;
+using Redoubt.Configuration;
+using Redoubt.Gateway;
+using Redoubt.Services.Iam.AccessKeys;
+using Redoubt.Services.Kms;
+using Redoubt.Storage;
+using Redoubt.Tls;
+
+namespace Redoubt;
+
+/// <summary>A whole server in this process: state, AWS endpoint, gateway and, without an origin, the sample shop.</summary>
+public sealed class RedoubtServer : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly Database database;
+
+    RedoubtServer(WebApplication app, Database database, RootAccessKey root, ServerOptions options)
+    {
+        this.app = app;
+        this.database = database;
+        Root = root;
+        Options = options;
+    }
+
+    public ServerOptions Options { get; }
+
+    /// <summary>The access key of the account's root, which is also in the data folder.</summary>
+    public RootAccessKey Root { get; }
+
+    /// <summary>The server's parts.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>The AWS endpoint over HTTP; null where it is off.</summary>
+    public Uri? AwsAddress => Address(AwsAddresses, "http");
+
+    /// <summary>The gateway over HTTP; null where it is off.</summary>
+    public Uri? GatewayAddress => Address(GatewayAddresses, "http");
+
+    /// <summary>The gateway over HTTPS; null where it is off.</summary>
+    public Uri? GatewayTlsAddress => Address(GatewayAddresses, "https");
+
+    IEnumerable<string> AwsAddresses => app.Urls;
+
+    IEnumerable<string> GatewayAddresses => app.Services.GetService<GatewayServer>()?.Addresses ?? [];
+
+    /// <summary>Starts a server; on return it is ready.</summary>
+    /// <param name="services">Replaces or adds services, such as a clock; for tests.</param>
+    /// <exception cref="StorageException">The state cannot be used.</exception>
+    /// <exception cref="IOException">An address is in use.</exception>
+    public static async Task<RedoubtServer> Start(ServerOptions options, TimeProvider clock, Action<IServiceCollection>? services, CancellationToken ct)
+    {
+        using var early = LoggerFactory.Create(logging => Telemetry.AddLogging(logging, options));
+        var folder = DataFolder.Open(options.DataFolder);
+        var database = await Database.Open(
+            new StorageOptions { Connection = options.Database ?? options.DataFolder }, Modules.Schemas, clock, early.CreateLogger("Redoubt.Storage"), ct);
+        WebApplication? app = null;
+        try
+        {
+            var keyring = await KmsModule.OpenKeyring(database, folder.File("root.key"), ct);
+            app = Build(options, folder, database, keyring, clock, services);
+            var root = await app.Services.GetRequiredService<RootCredentials>().Ensure(options.AccountId, ct);
+            CredentialsFile.Write(folder, root, options.Region);
+            await FirstStart.Run(app.Services, ct);
+            await app.StartAsync(ct);
+            var server = new RedoubtServer(app, database, root, options);
+            app.Services.GetRequiredService<ServerFacts>().Addresses = [.. server.AwsAddresses, .. server.GatewayAddresses];
+            return server;
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more requests, lets open ones finish, makes everything durable and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    static WebApplication Build(
+        ServerOptions options, DataFolder folder, Database database, OpenedKeyring keyring, TimeProvider clock, Action<IServiceCollection>? services)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "redoubt" });
+        Telemetry.AddLogging(builder.Logging, options);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        if (options.AwsListen is { } listen) builder.WebHost.ConfigureKestrel(kestrel => ListenForAws(kestrel, listen, options, folder, clock));
+
+        builder.Services
+            .AddSingleton(clock)
+            .AddSingleton(database)
+            .AddSingleton(database.Documents)
+            .AddSingleton(database.Journal)
+            .AddSingleton(keyring.Keyring)
+            .AddSingleton(new HomeOptions(options.AccountId, options.Region))
+            .AddSingleton(new ServerFacts(new HomeOptions(options.AccountId, options.Region), options.Database is null ? $"SQLite in {folder.Path}" : "PostgreSQL", keyring.Protection));
+        Modules.Add(builder.Services, options, folder, clock);
+        Telemetry.AddExport(builder.Services);
+        if (options.AwsListen is null) builder.Services.AddSingleton<IServer, NoServer>();
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<HealthReport>().Handle);
+        return app;
+    }
+
+    static void ListenForAws(KestrelServerOptions kestrel, IPEndPoint listen, ServerOptions options, DataFolder folder, TimeProvider clock)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxRequestLineSize = 40 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        var certificate = options.AwsCertificate is { } own
+            ? X509Certificate2.CreateFromPemFile(own.Certificate, own.Key)
+            : LocalAuthority.Open(folder, clock).Issue("aws", [.. options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), "127.0.0.1", "::1", .. Named(listen)]);
+        kestrel.Listen(listen, endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.UsePlainOrTls(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, clock);
+        });
+    }
+
+    static string[] Named(IPEndPoint listen) =>
+        listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any) ? [] : [listen.Address.ToString()];
+
+    static Uri? Address(IEnumerable<string> addresses, string scheme) =>
+        addresses.FirstOrDefault(address => address.StartsWith(scheme + ":", StringComparison.Ordinal)) is { } found ? new Uri(found) : null;
+}
