@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -41,11 +42,9 @@ readonly struct AddressRange
 
     public bool Contains(IPAddress address)
     {
-        var mapped = address.IsIPv4MappedToIPv6;
-        var addressIsV6 = address.AddressFamily == AddressFamily.InterNetworkV6 && !mapped;
-        if (addressIsV6 != v6) return false;
-        var have = mapped ? Bits(address) & uint.MaxValue : Bits(address);
-        return (have & mask) == bits;
+        var have = Bits(address);
+        if (address.AddressFamily == AddressFamily.InterNetwork) return !v6 && (have & mask) == bits;
+        return address.IsIPv4MappedToIPv6 ? !v6 && (have & uint.MaxValue & mask) == bits : v6 && (have & mask) == bits;
     }
 
     /// <summary>Whether the other network lies in this one.</summary>
@@ -55,8 +54,6 @@ readonly struct AddressRange
     {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);
-        var bits = UInt128.Zero;
-        foreach (var b in bytes[..length]) bits = (bits << 8) | b;
-        return bits;
+        return length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 }
