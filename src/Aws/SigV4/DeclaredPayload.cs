@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Redoubt.Aws.SigV4;
 
 /// <summary>How a request's signature covers its body.</summary>
@@ -77,7 +79,7 @@ sealed record DeclaredPayload(PayloadKind Kind, string Line)
                 return Streaming(request, PayloadKind.StreamingUnsignedTrailer, line, ReadTrailers(request, errors), errors);
         }
         var hash = new byte[32];
-        if (line.Length != 64 || Convert.FromHexString(line, hash, out _, out _) != System.Buffers.OperationStatus.Done) throw PayloadErrors.MalformedHash();
+        if (line.Length != 64 || Convert.FromHexString(line, hash, out _, out _) != OperationStatus.Done) throw PayloadErrors.MalformedHash();
         return new DeclaredPayload(PayloadKind.Hashed, line) { Sha256 = hash };
     }
 

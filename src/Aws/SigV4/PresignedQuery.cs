@@ -52,6 +52,9 @@ sealed class PresignedQuery
         };
     }
 
+    /// <summary>True for a query signed the old way, which is refused rather than taken for an anonymous one.</summary>
+    public static bool IsVersion2(ReadOnlySpan<char> query) => query.Contains("AWSAccessKeyId=", StringComparison.Ordinal);
+
     static TimeSpan? ReadLifetime(string? seconds, SignatureErrors errors)
     {
         if (seconds is null) return errors.RequiresExpiry ? throw errors.MissingParameter("X-Amz-Expires") : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Primitives;
 
 namespace Redoubt.Aws.SigV4;
@@ -55,6 +56,7 @@ sealed class RequestSignature
         if (!request.IsWellFormed) throw service.Errors.MalformedTarget();
         var authorization = request.Headers.Authorization;
         var query = PresignedQuery.Read(request.Query, service.Errors);
+        if (authorization.Count == 0 && query is null && PresignedQuery.IsVersion2(request.Query)) throw service.Errors.UnsupportedAlgorithm(SignatureKind.Header);
         if (authorization.Count == 0) return query is null ? null : FromQuery(request, query, service);
         if (query is not null) throw service.Errors.TwoSignatures();
         return FromHeader(request, authorization, service);
@@ -68,20 +70,23 @@ sealed class RequestSignature
         var parts = AuthorizationHeader.Read(text, errors);
         var credential = CredentialScope.Read(parts.Credential, SignatureKind.Header, errors);
 
-        string timeText;
-        if (Single(request, "x-amz-date", errors) is { } basic)
-        {
-            if (!AmzTime.TryParse(basic, out var time)) throw errors.MalformedDate(SignatureKind.Header);
-            timeText = basic;
-        }
-        else
+        var timeText = Single(request, "x-amz-date", errors);
+        DateTimeOffset time;
+        if (timeText is null)
         {
             var date = Single(request, "date", errors) ?? throw errors.MissingDate();
-            if (!AmzTime.TryParseHttpDate(date, out var time) && !AmzTime.TryParse(date, out time)) throw errors.MalformedDate(SignatureKind.Header);
+            if (!AmzTime.TryParseHttpDate(date, out time) && !AmzTime.TryParse(date, out time)) throw errors.MalformedDate(SignatureKind.Header);
             timeText = AmzTime.Format(time);
         }
-        return Create(SignatureKind.Header, credential, parts.SignedHeaders, parts.Signature, timeText, null,
-            Single(request, "x-amz-security-token", errors), null, service);
+        else if (!AmzTime.TryParse(timeText, out time)) throw errors.MalformedDate(SignatureKind.Header);
+
+        Require(SignatureKind.Header, credential, timeText, service);
+        return new RequestSignature
+        {
+            Kind = SignatureKind.Header, AccessKeyId = credential.AccessKeyId, Scope = credential.Scope, Region = credential.Region,
+            Service = credential.Service, SignedHeaders = parts.SignedHeaders, Signature = Bytes(parts.Signature, errors), TimeText = timeText,
+            Time = time, SessionToken = Token(Single(request, "x-amz-security-token", errors), SignatureKind.Header, errors),
+        };
     }
 
     static RequestSignature FromQuery(in SignedRequest request, PresignedQuery query, SigningService service)
@@ -89,15 +94,21 @@ sealed class RequestSignature
         var errors = service.Errors;
         if (query.Algorithm != AuthorizationHeader.Algorithm) throw errors.UnsupportedAlgorithm(SignatureKind.Presigned);
         var credential = CredentialScope.Read(query.Credential, SignatureKind.Presigned, errors);
-        if (!AmzTime.TryParse(query.Date, out _)) throw errors.MalformedDate(SignatureKind.Presigned);
+        if (!AmzTime.TryParse(query.Date, out var time)) throw errors.MalformedDate(SignatureKind.Presigned);
         var header = Single(request, "x-amz-security-token", errors);
         if (header is not null && query.SessionToken is not null) throw errors.Unreadable(SignatureKind.Presigned, "X-Amz-Security-Token");
-        return Create(SignatureKind.Presigned, credential, query.SignedHeaders, query.Signature, query.Date, query.Lifetime,
-            query.SessionToken ?? header, query.Payload, service);
+
+        Require(SignatureKind.Presigned, credential, query.Date, service);
+        return new RequestSignature
+        {
+            Kind = SignatureKind.Presigned, AccessKeyId = credential.AccessKeyId, Scope = credential.Scope, Region = credential.Region,
+            Service = credential.Service, SignedHeaders = query.SignedHeaders, Signature = Bytes(query.Signature, errors), TimeText = query.Date,
+            Time = time, Lifetime = query.Lifetime, SessionToken = Token(query.SessionToken ?? header, SignatureKind.Presigned, errors),
+            QueryPayload = query.Payload,
+        };
     }
 
-    static RequestSignature Create(SignatureKind kind, CredentialScope credential, string signedHeaders, string signature, string timeText,
-        TimeSpan? lifetime, string? sessionToken, string? queryPayload, SigningService service)
+    static void Require(SignatureKind kind, CredentialScope credential, string timeText, SigningService service)
     {
         var errors = service.Errors;
         if (credential.Terminator != "aws4_request") throw errors.WrongTerminator(kind);
@@ -105,17 +116,17 @@ sealed class RequestSignature
         if (!Redoubt.Region.TryParse(credential.Region, out _)) throw errors.WrongRegion(kind);
         if (!timeText.AsSpan(0, 8).SequenceEqual(credential.Date)) throw errors.WrongDate(kind, credential.Date, timeText);
         if (credential.AccessKeyId.Length is 0 or > MaxAccessKeyId || !IsName(credential.AccessKeyId)) throw errors.MalformedCredential(kind);
-        if (sessionToken is { Length: 0 or > MaxToken }) throw errors.Unreadable(kind, "X-Amz-Security-Token");
-        var bytes = new byte[32];
-        if (signature.Length != 64 || Convert.FromHexString(signature, bytes, out _, out _) != System.Buffers.OperationStatus.Done) throw errors.Mismatch();
-        _ = AmzTime.TryParse(timeText, out var time);
-        return new RequestSignature
-        {
-            Kind = kind, AccessKeyId = credential.AccessKeyId, Scope = credential.Scope, Region = credential.Region, Service = credential.Service,
-            SignedHeaders = signedHeaders, Signature = bytes, TimeText = timeText, Time = time, Lifetime = lifetime, SessionToken = sessionToken,
-            QueryPayload = queryPayload,
-        };
     }
+
+    static byte[] Bytes(string signature, SignatureErrors errors)
+    {
+        var bytes = new byte[32];
+        if (signature.Length != 64 || Convert.FromHexString(signature, bytes, out _, out _) != OperationStatus.Done) throw errors.Mismatch();
+        return bytes;
+    }
+
+    static string? Token(string? token, SignatureKind kind, SignatureErrors errors) =>
+        token is { Length: 0 or > MaxToken } ? throw errors.Unreadable(kind, "X-Amz-Security-Token") : token;
 
     /// <summary>The value of a header that may be there once at most.</summary>
     public static string? Single(in SignedRequest request, string name, SignatureErrors errors)

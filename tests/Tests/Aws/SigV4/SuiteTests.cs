@@ -162,7 +162,7 @@ public class SuiteTests(ITestOutputHelper output)
 
     sealed record Case(SigningService PathRule, string? Token, bool TokenIsSigned, bool SignsBody, DateTimeOffset? At = null)
     {
-        public SignatureVerifier Verifier => Signing.Verifier(At ?? Now, Token is null
+        public SignatureVerifier Verifier { get; } = Signing.Verifier(At ?? Now, Token is null
             ? Signing.LongTerm("AKIDEXAMPLE", Signing.SuiteSecret)
             : Signing.Temporary("AKIDEXAMPLE", Signing.SuiteSecret));
 
