@@ -9,6 +9,7 @@ public sealed partial class Database : IAsyncDisposable
 {
     readonly Store store;
     readonly Writer writer;
+    int closed;
 
     Database(Store store, Writer writer, Documents documents, Journal journal, Leases leases)
     {
@@ -57,6 +58,7 @@ public sealed partial class Database : IAsyncDisposable
     /// <summary>Commits what is waiting and closes. Reads must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) != 0) return;
         await writer.DisposeAsync();
         await store.DisposeAsync();
     }

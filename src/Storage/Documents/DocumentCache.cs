@@ -33,6 +33,8 @@ public sealed class DocumentCache<TRecord, TCompiled> : IDocumentObserver, IDisp
         subscription = documents.Observe(collection, this);
     }
 
+    internal int Count => entries.Count;
+
     /// <summary>The compiled document, or null where there is none.</summary>
     public ValueTask<TCompiled?> Get(string scope, string id, CancellationToken ct)
     {
