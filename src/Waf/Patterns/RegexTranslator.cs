@@ -252,7 +252,7 @@ sealed class RegexTranslator
     // \1 to \9 alone are backreferences; two or more octal digits are a character.
     bool IsOctal() => Peek(1) is >= '1' and <= '7' && Peek(2) is >= '0' and <= '7';
 
-    ByteSet? ClassEscape(char c) => c switch
+    static ByteSet? ClassEscape(char c) => c switch
     {
         'd' => ByteSet.Digits,
         'D' => ByteSet.Digits.Complement(),

@@ -1,2 +1,77 @@
+using System.Buffers;
+
 namespace Redoubt.Waf;
-static class SqlInjection { public static bool IsIn(ReadOnlySpan<char> text, SensitivityLevel l, out int start, out int length) { start=length=0; return false; } }
+
+/// <summary>
+/// Finds SQL injection by reading the text as the rest of a statement: as it stands, and as if it began inside a string. Each reading
+/// becomes a shape (<see cref="SqlShape"/>); shapes that no harmless text has are listed in <see cref="SqlRules"/>.
+/// </summary>
+static class SqlInjection
+{
+    const int OnStack = 256;
+
+    // Without any of these there is one token, and one token is no statement.
+    static readonly SearchValues<char> Separators = SearchValues.Create(" \t\n\v\f\r\0\"#&'()*+,/;<=>@`{|\\\u00A0!-");
+
+    // A shape of operands, commas and gaps only can match nothing.
+    static readonly SearchValues<char> Telling = SearchValues.Create("&oaUE;cBHLDZNKwyOPirdxz%");
+
+    /// <param name="start">Where the suspicious text lies: from the first character on.</param>
+    public static bool IsIn(ReadOnlySpan<char> text, SensitivityLevel sensitivity, out int start, out int length)
+    {
+        start = 0;
+        length = text.Length;
+        return text.Length > 1 && text.ContainsAny(Separators) && Inspect(text, sensitivity, out _);
+    }
+
+    /// <param name="steps">Characters visited over all readings.</param>
+    public static bool Inspect(ReadOnlySpan<char> text, SensitivityLevel sensitivity, out int steps)
+    {
+        steps = 0;
+        var size = SqlShape.LettersFor(text.Length);
+        var rentedLetters = size > OnStack ? ArrayPool<char>.Shared.Rent(size) : null;
+        var rentedMarks = size > OnStack ? ArrayPool<int>.Shared.Rent(size) : null;
+        Span<char> letters = rentedLetters ?? stackalloc char[OnStack];
+        Span<int> marks = rentedMarks ?? stackalloc int[OnStack];
+        var found = InspectReadings(text, sensitivity, letters, marks, ref steps);
+        SqlShape.Return(rentedLetters, rentedMarks);
+        return found;
+    }
+
+    /// <summary>The shape of one reading, for tests and explanations.</summary>
+    public static string Shape(ReadOnlySpan<char> text, SqlReading reading)
+    {
+        var shape = new SqlShape(new char[SqlShape.LettersFor(text.Length)], new int[SqlShape.LettersFor(text.Length)]);
+        new SqlTokenizer(text, reading).Run(ref shape);
+        return shape.Letters.ToString();
+    }
+
+    static bool InspectReadings(ReadOnlySpan<char> text, SensitivityLevel sensitivity, Span<char> letters, Span<int> marks, ref int steps)
+    {
+        var mySql = text.Contains('#') || text.IndexOf("--") >= 0;
+        foreach (var quote in "\0'\"")
+        {
+            if (quote != '\0' && !text.Contains(quote)) continue;
+            var escapes = text.Contains('\\') && quote != '\0';
+            for (var reading = 0; reading < 4; reading++)
+            {
+                if ((reading & 1) != 0 && !mySql || (reading & 2) != 0 && !escapes) continue;
+                if (IsAttack(text, new SqlReading(quote, (reading & 1) != 0, (reading & 2) == 0), sensitivity, letters, marks, ref steps)) return true;
+            }
+        }
+        return false;
+    }
+
+    static bool IsAttack(ReadOnlySpan<char> text, SqlReading reading, SensitivityLevel sensitivity, Span<char> letters, Span<int> marks, ref int steps)
+    {
+        var shape = new SqlShape(letters, marks);
+        var tokenizer = new SqlTokenizer(text, reading);
+        tokenizer.Run(ref shape);
+        steps += tokenizer.Steps;
+        var seen = shape.Letters;
+        if (!seen.ContainsAny(Telling)) return false;
+        return SqlRules.Attacks.IsMatch(seen)
+            || reading.Quote == '\'' && SqlRules.Reentries.IsMatch(seen)
+            || sensitivity == SensitivityLevel.High && SqlRules.Suspicions.IsMatch(seen);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Buffers;
+
+namespace Redoubt.Waf;
+
+/// <summary>
+/// The shape of a statement: one letter per token, folded while it is built so that what means the same looks the same. Signs before
+/// an operand, parentheses, comments and sums vanish; a call swallows its arguments.
+/// </summary>
+/// <remarks>
+/// Operands: <c>s</c> string, <c>q</c> string open at the end, <c>1</c> number, <c>n</c> name, <c>N</c> catalogue, <c>v</c> variable,
+/// <c>y</c> system variable, <c>F</c> function, <c>g</c> other call, <c>D</c> dangerous call, <c>Z</c> subquery. Between them:
+/// <c>&amp;</c> logical, <c>o</c> comparison, <c>a</c> arithmetic, comma, semicolon. Words: see <see cref="SqlWords"/>, with
+/// pairs joined: <c>B</c> order by, <c>i</c> insert into, <c>d</c> delete from, <c>r</c> drop table, <c>O</c> into outfile,
+/// <c>w</c> waitfor delay, <c>K</c> case when, <c>P</c> procedure analyse. <c>c</c> comment to the end, <c>%</c> the same with a word glued to it, <c>X</c> no SQL.
+/// </remarks>
+ref struct SqlShape(Span<char> letters, Span<int> parentheses)
+{
+    readonly Span<char> letters = letters;
+    readonly Span<int> parentheses = parentheses;
+    int depth;
+    bool pendingCall;
+
+    public int Length { get; private set; }
+
+    public readonly ReadOnlySpan<char> Letters => letters[..Length];
+
+    /// <summary>True where a comment stood inside: attackers use them for spaces, people do not.</summary>
+    public bool HasGap { get; private set; }
+
+    readonly char Last => Length > 0 ? letters[Length - 1] : '\0';
+
+    public void Gap() => HasGap = true;
+
+    /// <param name="glued">True where a word follows the comment's sign directly: attackers leave the comment empty or begin with a space.</param>
+    public void Comment(bool glued)
+    {
+        Settle();
+        if (Last is not ('c' or '%')) Push(glued ? '%' : 'c');
+    }
+
+    public void End() => Settle();
+
+    public void String(bool open) => Operand(open ? 'q' : 's');
+
+    public void Name(ReadOnlySpan<char> name, bool isCall)
+    {
+        if (isCall) Call(SqlWords.IsFunction(name, out var letter) ? letter : 'g');
+        else Operand(SqlWords.IsCatalogue(name) ? 'N' : 'n');
+    }
+
+    public void Word(ReadOnlySpan<char> word, bool isCall)
+    {
+        var dot = word.IndexOf('.');
+        if (dot < 0)
+        {
+            var letter = isCall ? SqlWords.Call(word) : SqlWords.Word(word);
+            if (letter is 'F' or 'D' or 'g') Call(letter);
+            else if (letter == 'n') Operand(SqlWords.IsCatalogue(word) ? 'N' : 'n');
+            else Add(letter);
+            return;
+        }
+        var first = word[..dot];
+        var last = word[(word.LastIndexOf('.') + 1)..];
+        if (isCall) Call(SqlWords.IsFunction(first, out var function) || SqlWords.IsFunction(last, out function) ? function : 'g');
+        else Operand(SqlWords.IsCatalogue(first) || SqlWords.IsCatalogue(last) ? 'N' : 'n');
+    }
+
+    /// <summary>A star is every column where an operand is due, else a product.</summary>
+    public void Star()
+    {
+        Settle();
+        if (IsOperand(Last)) Add('a');
+        else Operand('n');
+    }
+
+    public void Open()
+    {
+        Settle(keepPair: true);
+        if (depth < parentheses.Length) parentheses[depth] = pendingCall ? -Length - 1 : Length;
+        depth++;
+        pendingCall = false;
+    }
+
+    public void Close()
+    {
+        Settle();
+        if (depth == 0) return;
+        depth--;
+        if (depth >= parentheses.Length) return;
+        var mark = parentheses[depth];
+        var isCall = mark < 0;
+        var start = isCall ? -mark - 1 : mark;
+        if (start > Length) return;
+        var inside = letters[start..Length];
+        if (IsSubquery(inside)) Replace(start, isCall, 'Z');
+        else if (isCall) Replace(start, isCall, inside.ContainsAny('D', 'Z', 'y') ? 'D' : letters[start - 1]);
+        else if (inside.Contains(',') && !inside.ContainsAny('&', 'E', ';')) Replace(start, isCall, inside.ContainsAny('D', 'Z') ? 'Z' : inside[0]);
+        else Refold(start);
+    }
+
+    /// <summary>Anything but an operand or a call.</summary>
+    public void Add(char letter)
+    {
+        Settle(letter);
+        switch (letter)
+        {
+            case '1' or 'v' or 'y': Operand(letter); return;
+            // A sign belongs to the operand after it.
+            case '!': return;
+            case 'a' when !IsOperand(Last) && Last != ')': return;
+            case 'o' when Last is 'o' or 'a': return;
+            case 'A' when Last is 'U' or 'E': return;
+            case 'Y' when Last == 'G': letters[Length - 1] = 'B'; return;
+            case 'l' when Last == 'j': letters[Length - 1] = 'i'; return;
+            case 'f' when Last == 'e': letters[Length - 1] = 'd'; return;
+            case 'T' when Last == 'm': letters[Length - 1] = 'r'; return;
+            case 'Q' when Last == 'l': letters[Length - 1] = 'O'; return;
+            case 'q' when Last == 'p': letters[Length - 1] = 'w'; return;
+            case 'h' when Last == 'z': letters[Length - 1] = 'K'; return;
+            case 'b' when Last == 'n': letters[Length - 1] = 'P'; return;
+            case 'I' when Last is 'e' or 'j' or 'u': return;
+            case 'R' when Last == 'n': Push('O'); return;
+            case 'A' or 'Y' or 'T' or 'Q' or 'q' or 'b' or 'I' or 'R': Operand('n'); return;
+            default: Push(letter); return;
+        }
+    }
+
+    void Call(char letter)
+    {
+        if (letter == 'o')
+        {
+            Add('o');
+            return;
+        }
+        Operand(letter);
+        pendingCall = letters[Length - 1] == letter && letter is 'F' or 'D' or 'g';
+    }
+
+    void Operand(char letter)
+    {
+        Settle(letter);
+        // A sum of operands is one; but a string next to a sign is where a quote was broken.
+        if (Last == 'a' && Length > 1 && letter is not ('s' or 'q' or 'D' or 'F' or 'Z') && letters[Length - 2] is '1' or 'n' or 'v' && letter is '1' or 'n' or 'v')
+        {
+            Length--;
+            if (letter == 'n') letters[Length - 1] = 'n';
+            return;
+        }
+        if (letter == 's' && Last == 's' && Length > 1) return;
+        Push(letter);
+    }
+
+    void Push(char letter) => letters[Length++] = letter;
+
+    // Words that wait for their other half are names where it does not come.
+    void Settle(char next = '\0', bool keepPair = false)
+    {
+        pendingCall &= keepPair;
+        var joined = (Last, next) switch
+        {
+            ('G', 'Y') or ('j', 'l') or ('j', 'I') or ('e', 'f') or ('m', 'T') or ('l', 'Q') or ('p', 'q') or ('z', 'h') => true,
+            _ => false,
+        };
+        if (joined || keepPair) return;
+        if (Last is 'G' or 'j' or 'm' or 'p' || Last == 'e' && next != 'I') letters[Length - 1] = 'n';
+    }
+
+    static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'g' or 'D' or 'Z';
+
+    static bool IsSubquery(ReadOnlySpan<char> inside) =>
+        inside.Length > 1 && inside[0] == 'E' && (inside[1] is not 'n' || inside.Contains('f') || inside.ContainsAny('N', 'F', 'D'));
+
+    void Replace(int start, bool isCall, char letter)
+    {
+        Length = start - (isCall ? 1 : 0);
+        Operand(letter);
+    }
+
+    // What stood in parentheses joins what stood before them.
+    void Refold(int start)
+    {
+        if (start != Length - 1 || !IsOperand(letters[start])) return;
+        var letter = letters[start];
+        Length = start;
+        Operand(letter);
+    }
+
+    /// <summary>Buffers for a text of some length: no token is shorter than a character, save the string an outer quote begins.</summary>
+    public static int LettersFor(int length) => length + 2;
+
+    public static void Return(char[]? letters, int[]? parentheses)
+    {
+        if (letters is not null) ArrayPool<char>.Shared.Return(letters);
+        if (parentheses is not null) ArrayPool<int>.Shared.Return(parentheses);
+    }
+}
