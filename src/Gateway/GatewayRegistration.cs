@@ -33,6 +33,12 @@ public static class GatewayRegistration
         return services;
     }
 
+    /// <summary>Inspects every request by the web ACL of its site, and records what is blocked. Needs <see cref="Waf.IWebAcls"/> and the Journal.</summary>
+    public static IServiceCollection AddWebAclInspection(this IServiceCollection services) => services
+        .AddSingleton<BlockedRequests>()
+        .AddHostedService(static provider => provider.GetRequiredService<BlockedRequests>())
+        .AddSingleton<IInspector, WebAclInspector>();
+
     // DataAnnotations cannot look into the list.
     sealed class TrustedProxiesCheck : IValidateOptions<GatewayOptions>
     {
