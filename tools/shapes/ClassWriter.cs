@@ -119,7 +119,7 @@ sealed class ClassWriter(Model model, Reach reach, StringBuilder text)
         if (Model.Flag(place, "flattened") || Model.Flag(shape, "flattened")) attributes.Add($"Flattened{alone}");
         if (Model.Flag(shape, "sensitive")) attributes.Add($"Sensitive{alone}");
         if (place.TryGetProperty("xmlNamespace", out var xml)) attributes.Add(Namespace(xml, where));
-        else if (shape.TryGetProperty("xmlNamespace", out var own)) attributes.Add(Namespace(own, where));
+        else if (shape.TryGetProperty("xmlNamespace", out var own) && Model.Text(own, "prefix") is not null) attributes.Add(Namespace(own, where));
         if ((Model.Text(place, "timestampFormat") ?? Model.Text(shape, "timestampFormat")) is { } format)
             attributes.Add($"Format(TimestampFormat.{Format(format)}{where})");
         if (input) Constraints(attributes, name, shape, where);

@@ -63,6 +63,7 @@ public sealed class ErrorAnswer
         xml.Element("Code", Code);
         if (Modelled is var (structure, instance))
         {
+            if (Message.Length > 0 && structure.Find("Message") is null && structure.Find("message") is null) xml.Element("Message", Message);
             XmlOutput.Members(xml, structure, instance);
             return;
         }

@@ -26,7 +26,7 @@ public abstract class RestProtocol : Protocol
                     break;
                 case Location.QueryString:
                     query ??= Parameters(request.RawQuery);
-                    if (Parameter(operation, member, query) is { } parameter) member.Set(input, parameter);
+                    if (Parameter(member, query) is { } parameter) member.Set(input, parameter);
                     break;
                 case Location.Header:
                     if (request.Headers.TryGetValue(member.WireName, out var values)) member.Set(input, Header(member, values));
@@ -163,9 +163,9 @@ public abstract class RestProtocol : Protocol
     /// <summary>What is answered to a query that cannot be decoded.</summary>
     protected virtual AwsError BadQuery => Errors.Serialization("The query string cannot be decoded");
 
-    object? Parameter(OperationShape operation, Member member, List<(string Name, string Value)> query)
+    object? Parameter(Member member, List<(string Name, string Value)> query)
     {
-        if (member.Target is MapShape map) return Remaining(operation, map, query);
+        if (member.Target is MapShape map) return All(map, query);
         object? result = null;
         foreach (var (name, value) in query)
         {
@@ -179,14 +179,13 @@ public abstract class RestProtocol : Protocol
         static TimestampFormat Format(Member member, ListShape list) => list.Element.TimestampFormat ?? member.TimestampFormat ?? TimestampFormat.Iso8601;
     }
 
-    // A map takes every parameter that neither another member nor the URI's template takes.
-    static object? Remaining(OperationShape operation, MapShape map, List<(string Name, string Value)> query)
+    // A map takes every parameter, also those that other members take.
+    static object? All(MapShape map, List<(string Name, string Value)> query)
     {
         object? result = null;
         var lists = map.Value.Target as ListShape;
         foreach (var (name, value) in query)
         {
-            if (operation.Uri.Fixes(name) || IsBound(operation.Input, name)) continue;
             result ??= map.Access.Create();
             if (lists is null) map.Access.TryAdd(result, name, value);
             else if (map.Access.Find(result, name) is { } items) lists.Access.Add(items, value);
@@ -198,13 +197,6 @@ public abstract class RestProtocol : Protocol
             }
         }
         return result;
-    }
-
-    static bool IsBound(StructureShape input, string parameter)
-    {
-        foreach (var member in input.Outside)
-            if (member.Location == Location.QueryString && member.Target.Kind != ShapeKind.Map && member.WireName == parameter) return true;
-        return false;
     }
 
     object? Header(Member member, StringValues values)

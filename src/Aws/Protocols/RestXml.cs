@@ -34,7 +34,9 @@ public class RestXml : RestProtocol
     protected override void WriteStructure(Member member, object value, OutgoingResponse response)
     {
         var shape = (StructureShape)member.Target;
-        XmlOutput.Element(new XmlText(response.Body).Declaration(), shape.XmlName ?? member.WireName, member.XmlNamespace ?? shape.XmlNamespace, shape, value);
+        var isNamed = !member.WireName.Equals(member.Name, StringComparison.OrdinalIgnoreCase);
+        var ns = member.XmlNamespace ?? shape.XmlNamespace;
+        XmlOutput.Element(new XmlText(response.Body).Declaration(), isNamed ? member.WireName : shape.XmlName ?? shape.Name, ns, shape, value);
     }
 
     protected internal override void WriteError(ErrorAnswer error, OutgoingResponse response, string requestId)

@@ -39,7 +39,7 @@ static class XmlOutput
         switch (member.Target)
         {
             case StructureShape structure:
-                Element(xml, name, member.XmlNamespace ?? structure.XmlNamespace, structure, value);
+                Element(xml, name, member.XmlNamespace, structure, value);
                 break;
             case ListShape list:
                 xml.Open(name).Namespace(member.XmlNamespace).Inside();

@@ -57,7 +57,7 @@ public enum Location
     /// <summary>A map of all headers that begin with the wire name.</summary>
     Headers,
 
-    /// <summary>One query parameter; a map takes every parameter that no other member takes.</summary>
+    /// <summary>One query parameter; a map takes all of them.</summary>
     QueryString,
 
     /// <summary>A label of the URI.</summary>

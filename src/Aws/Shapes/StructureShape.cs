@@ -10,7 +10,7 @@ public sealed class StructureShape(string name, Func<IReadOnlyList<Member>> memb
     /// <summary>Exactly one member is set.</summary>
     public bool IsUnion { get; init; }
 
-    /// <summary>The XML element and namespace the model gives the structure itself; mostly null.</summary>
+    /// <summary>The XML element and namespace of a document that is this structure; mostly null.</summary>
     public string? XmlName { get; init; }
 
     /// <inheritdoc cref="XmlName"/>

@@ -39,14 +39,6 @@ public sealed class UriTemplate
     /// </summary>
     public int Precision => segments.Sum(segment => segment.IsGreedy ? 1 : segment.IsLabel ? 1_00 : 10_000) + query.Length;
 
-    /// <summary>True for a query parameter that the template itself fixes, so that it is no input.</summary>
-    public bool Fixes(ReadOnlySpan<char> parameter)
-    {
-        foreach (var (name, _) in query)
-            if (parameter.SequenceEqual(name)) return true;
-        return false;
-    }
-
     /// <summary>Matches a raw path and takes the raw text of each label, in order.</summary>
     /// <param name="labels">Filled with as many ranges of the path as there are labels; at least 8 long.</param>
     public bool TryMatchPath(ReadOnlySpan<char> path, Span<Range> labels)

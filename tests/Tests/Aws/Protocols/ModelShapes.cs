@@ -100,7 +100,7 @@ sealed class ModelShapes(JsonElement shapes)
             },
             IsFlattened = Flag(place, "flattened") || Flag(target, "flattened"),
             IsXmlAttribute = Flag(place, "xmlAttribute"),
-            XmlNamespace = Namespace(place) ?? Namespace(target),
+            XmlNamespace = Namespace(place) ?? (Namespace(target) is { Prefix: not null } own ? own : null),
             TimestampFormat = (Text(place, "timestampFormat") ?? Text(target, "timestampFormat")) switch
             {
                 "iso8601" => TimestampFormat.Iso8601,
