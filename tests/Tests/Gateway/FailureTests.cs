@@ -115,12 +115,12 @@ public sealed class FailureTests
         await using var gateway = await TestGateway.InFrontOf(origin.Url);
         await using var client = await gateway.Connect();
 
-        await client.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await client.Send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         var all = await client.ReadToEnd();
 
-        Assert.DoesNotContain("0\r\n\r\n", all, StringComparison.Ordinal);
-        Assert.DoesNotContain("HTTP/1.1 502", all, StringComparison.Ordinal);
-        if (rest.StartsWith("Content-Length", StringComparison.Ordinal)) Assert.True(all.Length == 0 || all.Contains("Content-Length: 10", StringComparison.Ordinal));
+        // Half of the answer, or an error page in its place where nothing had been sent; never something complete.
+        if (!all.StartsWith("HTTP/1.1 502", StringComparison.Ordinal)) Assert.DoesNotContain("0\r\n\r\n", all, StringComparison.Ordinal);
+        Assert.False(all.Contains("HTTP/1.1 200", StringComparison.Ordinal) && all.Contains("Content-Length: 5\r\n", StringComparison.Ordinal));
     }
 
     [Fact]
