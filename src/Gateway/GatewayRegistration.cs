@@ -28,7 +28,7 @@ public static class GatewayRegistration
             provider.GetRequiredService<GatewayOptions>(), provider.GetRequiredService<SiteDirectory>(), provider.GetService<IInspector>(),
             provider.GetRequiredService<GatewayMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DataPlane>>()));
         services.AddSingleton(provider => new GatewayServer(
-            provider.GetRequiredService<DataPlane>(), provider.GetRequiredService<GatewayOptions>(), listen, provider, provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<DataPlane>(), provider.GetRequiredService<GatewayOptions>(), listen, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<GatewayServer>());
         return services;
     }
