@@ -130,6 +130,43 @@ public sealed class PostgresNodesTests(PostgresServer server) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_commit_tells_the_truth_while_connections_are_cut()
+    {
+        var node = await Node();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var outcomes = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                var unit = $"{writer}-{i}";
+                try
+                {
+                    await Commit(node, w => StorageChild.Stage(w, unit));
+                    outcomes[unit] = true;
+                }
+                catch (StorageException)
+                {
+                    outcomes[unit] = false;
+                }
+            }
+        }, Ct)).ToArray();
+
+        for (var cut = 0; cut < 15; cut++)
+        {
+            var before = outcomes.Count(o => o.Value);
+            await Disconnect();
+            await Until(() => Task.FromResult(outcomes.Count(o => o.Value) > before + 5));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+        foreach (var (unit, committed) in outcomes)
+            Assert.Equal(committed, await Retry(async () => await node.Documents.Get(Widget.All, "scope", unit, Ct)) is not null);
+        Assert.Equal(outcomes.Count(o => o.Value) * 2, await node.Journal.Head(Ct));
+    }
+
+    [Fact]
     public async Task Unreachable_server_is_reported()
     {
         var nowhere = new NpgsqlConnectionStringBuilder(connection) { Database = "there_is_no_such_database" }.ConnectionString;
