@@ -31,6 +31,7 @@ static class Forwarder
         finally
         {
             response?.Dispose();
+            if (request.Content is RequestBody body) await body.Stop();
             request.Dispose();
             deadline.End(clean);
         }
