@@ -20,12 +20,13 @@ static class HtmlText
     /// <summary>
     /// The beginning of a value as a scheme is recognised in it: references resolved, white space and control bytes dropped, in lower case.
     /// </summary>
-    public static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> value, Span<char> buffer)
+    /// <param name="read">How much of the value the beginning was made of.</param>
+    public static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> value, Span<char> buffer, out int read)
     {
         var length = 0;
-        for (var at = 0; at < value.Length && length < buffer.Length;)
+        for (read = 0; read < value.Length && length < buffer.Length;)
         {
-            var c = Character(value, ref at);
+            var c = Character(value, ref read);
             if (c > ' ' && c != '\x7F') buffer[length++] = Ascii.Lower(c);
         }
         return buffer[..length];

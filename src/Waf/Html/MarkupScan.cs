@@ -14,7 +14,9 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
     static readonly SearchValues<char> Scripted = SearchValues.Create("(`&=.\\\0");
 
     readonly ReadOnlySpan<char> text = text;
+    readonly int firstQuote = text.IndexOfAny('"', '\'', '`') is >= 0 and var quote ? quote : int.MaxValue;
     int firstTag = int.MaxValue;
+    int styledUntil;
 
     /// <summary>Where something was found; -1 for nothing.</summary>
     public int Found { get; private set; } = -1;
@@ -79,6 +81,7 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         while (end > 0 && (text[end - 1] <= ' ' || text[end - 1] == '\xA0')) end--;
         var start = end;
         while (start > 0 && end - start < HtmlNames.Longest && IsNamePart(text[start - 1])) start--;
+        Steps += equals - start;
         if (end - start < 2) return false;
         Span<char> buffer = stackalloc char[HtmlNames.Longest];
         var name = HtmlText.Name(text[..end], start, buffer);
@@ -87,9 +90,9 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         var parted = start > 0 && (before <= ' ' || before is '"' or '\'' or '`' or '/' or ';' or ',' || before >= 0x80) || before == '<';
         var value = text[(equals + 1)..];
         if (HtmlNames.IsEvent(name)) return (parted || inTag && !char.IsAsciiLetterOrDigit(before) || start == 0) && IsHandler(value, inTag, start == 0 || before <= ' ');
-        if (!inTag && before is not ('"' or '\'' or '`') && !(before <= ' ' && text[..start].ContainsAny('"', '\'', '`'))) return false;
+        if (!inTag && before is not ('"' or '\'' or '`') && !(before <= ' ' && firstQuote < start)) return false;
         if (HtmlNames.IsScript(name)) return inTag;
-        if (name is "style") return IsStyle(value);
+        if (name is "style") return IsStyle(equals + 1);
         return HtmlNames.IsAddress(name) && Schemes.IsScript(Unquoted(value));
     }
 
@@ -110,10 +113,14 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         return value[start..];
     }
 
-    static bool IsStyle(ReadOnlySpan<char> value)
+    bool IsStyle(int at)
     {
-        Span<char> buffer = stackalloc char[512];
-        var css = StyleText.Squeeze(value, buffer);
+        // A value within the first half of the last one looked at has been looked at with it: many of them stay linear.
+        if (at < styledUntil) return false;
+        Span<char> buffer = stackalloc char[1024];
+        var css = StyleText.Squeeze(text[at..], buffer, out var read);
+        styledUntil = at + read / 2;
+        Steps += read;
         foreach (var sign in (ReadOnlySpan<string>)["expression(", "javascript:", "vbscript:", "-moz-binding", "behavior:", "behaviour:", "@import", "url(data:", "-o-link"])
             if (css.IndexOf(sign) >= 0) return true;
         return false;

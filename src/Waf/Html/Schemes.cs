@@ -14,7 +14,7 @@ static class Schemes
     public static bool IsScript(ReadOnlySpan<char> value)
     {
         Span<char> buffer = stackalloc char[Enough];
-        var beginning = HtmlText.Beginning(value, buffer);
+        var beginning = HtmlText.Beginning(value, buffer, out _);
         return StartsWithAny(beginning, Script) || StartsWithAny(beginning, Data);
     }
 
@@ -22,7 +22,7 @@ static class Schemes
     public static bool IsScriptAlone(ReadOnlySpan<char> text)
     {
         Span<char> buffer = stackalloc char[Enough];
-        var beginning = HtmlText.Beginning(text, buffer);
+        var beginning = HtmlText.Beginning(text, buffer, out _);
         if (StartsWithAny(beginning, ["data:text/html", "data:image/svg+xml", "data:text/xml", "data:application/xhtml", "data:application/xml"])) return true;
         if (!StartsWithAny(beginning, Script)) return false;
         foreach (var harmless in Harmless)

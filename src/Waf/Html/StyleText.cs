@@ -3,9 +3,10 @@ namespace Redoubt.Waf;
 /// <summary>Style sheet text as old browsers understood it: references and escapes resolved, comments, white space and NULs dropped.</summary>
 static class StyleText
 {
-    public static ReadOnlySpan<char> Squeeze(ReadOnlySpan<char> value, Span<char> buffer)
+    /// <param name="read">How much of the value was looked at: what fills the buffer.</param>
+    public static ReadOnlySpan<char> Squeeze(ReadOnlySpan<char> value, Span<char> buffer, out int read)
     {
-        var plain = HtmlText.Beginning(value, buffer);
+        var plain = HtmlText.Beginning(value, buffer, out read);
         var length = 0;
         for (var i = 0; i < plain.Length; i++)
         {

@@ -54,7 +54,7 @@ public sealed class CrossSiteScriptingTests
     [InlineData("\u00E5\u00BC\u009C\u00E9\u00A1\u00B5")]
     public void Harmless_text_is_left_alone(string text) => Assert.False(IsIn(text));
 
-    public static TheoryData<string> Repeated => ["<", "=", " =", "a=", "<a ", "<a onx", "on=", "(", "a(", "`", "'", "&#", "&colon;", "\0", "<\0", "{{", "document[", "\u00EF\u00BC", "<!--", "style=", "/*"];
+    public static TheoryData<string> Repeated => ["<", "=", " =", "a=", "<a ", "<a onx", "on=", "(", "a(", "`", "'", "&#", "&colon;", "\0", "<\0", "{{", "document[", "\u00EF\u00BC", "<!--", "style=", "/*", "abc =", " ab=", "<a style=", "<a href="];
 
     [Theory]
     [MemberData(nameof(Repeated))]
@@ -64,7 +64,7 @@ public sealed class CrossSiteScriptingTests
 
         CrossSiteScripting.Inspect(text, out _, out _, out var steps);
 
-        Assert.InRange(steps, 0, text.Length * 3);
+        Assert.InRange(steps, 0, text.Length * 4);
     }
 
     static bool IsIn(string text) => CrossSiteScripting.IsIn(text, out var start, out var length) && start + length <= text.Length;
