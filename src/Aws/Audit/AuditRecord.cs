@@ -25,7 +25,7 @@ public static class AuditRecord
     /// <param name="error">Null where it succeeded.</param>
     public static JournalEvent Of(Call call, Operation? operation, object? input, object? output, AwsError? error)
     {
-        var id = Ids.Uuid();
+        var id = Ids.EventOf(call.RequestId);
         var buffer = new ArrayBufferWriter<byte>(1536);
         using (var json = new Utf8JsonWriter(buffer, Trusted))
         {
@@ -57,7 +57,7 @@ public static class AuditRecord
             WriteTls(json, call.Tls);
             json.WriteEndObject();
         }
-        return new JournalEvent(EventKinds.ApiCall, call.Time, buffer.WrittenMemory, AuditKeys.Of(call, id, operation?.IsReadOnly ?? false));
+        return new JournalEvent(EventKinds.ApiCall, call.Time, buffer.WrittenMemory, AuditKeys.Of(call, id));
     }
 
     /// <summary>A time as records have it: whole seconds, UTC.</summary>

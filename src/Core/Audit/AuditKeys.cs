@@ -1,13 +1,15 @@
 namespace Redoubt.Audit;
 
 /// <summary>
-/// What a record can be looked up by: the attributes of CloudTrail's LookupEvents, each within an account and region.
+/// What a record can be looked up by: attributes of CloudTrail's LookupEvents, each within an account and region.
+/// A key costs every call a little, so there is none for <c>ReadOnly</c>, which half of all records would share,
+/// and one for a resource's ARN and short name together.
 /// </summary>
 public static class AuditKeys
 {
     /// <summary>The attributes' names, as LookupEvents has them.</summary>
     public const string
-        EventId = "EventId", EventName = "EventName", ReadOnly = "ReadOnly", Username = "Username", ResourceType = "ResourceType",
+        EventId = "EventId", EventName = "EventName", Username = "Username", ResourceType = "ResourceType",
         ResourceName = "ResourceName", EventSource = "EventSource", AccessKeyId = "AccessKeyId";
 
     /// <summary>The key of every record of an account and region.</summary>
@@ -20,9 +22,6 @@ public static class AuditKeys
     /// <summary>The key of the explanation of a denial.</summary>
     public static long Decision(AccountId account, string decisionId) => EventKey.Of(account.ToString(), "decision", decisionId);
 
-    /// <summary>The key of the record of a request, an API call's or a shopper's, by the id that its answer carried.</summary>
-    public static long Request(AccountId account, string requestId) => EventKey.Of(account.ToString(), "request", requestId);
-
     /// <summary>The user name LookupEvents knows a caller by: a user's name, a role session's, <c>root</c>.</summary>
     public static string? Name(Principal principal) => principal.Kind switch
     {
@@ -31,35 +30,39 @@ public static class AuditKeys
         _ => principal.UserName ?? principal.Arn.ToString()[(principal.Arn.ToString().LastIndexOf('/') + 1)..],
     };
 
-    /// <summary>The last part of a resource's name, which it is looked up by as well: a user's name, a key's id.</summary>
-    public static string ShortName(Arn arn)
-    {
-        var name = arn.ToString();
-        return name[(name.LastIndexOfAny([':', '/']) + 1)..];
-    }
+    /// <summary>The key of one record, by its event id (see <see cref="Ids.EventOf"/>).</summary>
+    public static long Event(AccountId account, string eventId) => EventKey.Of(account.ToString(), EventId, eventId);
+
+    /// <summary>The last part of a resource's name, such as a user's name or a key's id: what the key for <c>ResourceName</c> is made of.</summary>
+    public static string ShortName(string resource) => resource[(resource.LastIndexOfAny([':', '/']) + 1)..];
 
     /// <summary>The keys of a call's record.</summary>
-    public static IReadOnlyList<long> Of(Call call, string eventId, bool readOnly)
+    public static IReadOnlyList<long> Of(Call call, string eventId)
     {
-        var keys = new List<long>(9 + call.Resources.Count * 3) { All(call.Account, call.Region), Request(call.Account, call.RequestId) };
-        Add(EventId, eventId);
-        Add(EventName, call.Operation);
-        Add(ReadOnly, readOnly ? "true" : "false");
-        Add(EventSource, call.EventSource);
-        if (Name(call.Principal) is { } name) Add(Username, name);
-        if (call.AccessKeyId is { } key) Add(AccessKeyId, key);
-        foreach (var resource in call.Resources)
+        var keys = new List<long>(6 + call.Resources.Count * 2)
         {
-            Add(ResourceName, resource.Arn.ToString());
-            Add(ResourceName, ShortName(resource.Arn));
-            if (resource.Type is { } type) Add(ResourceType, type);
-        }
+            All(call.Account, call.Region),
+            Event(call.Account, eventId),
+            Of(call.Account, call.Region, EventName, call.Operation),
+            Of(call.Account, call.Region, EventSource, call.EventSource),
+        };
+        if (Name(call.Principal) is { } name) keys.Add(Of(call.Account, call.Region, Username, name));
+        if (call.AccessKeyId is { } key) keys.Add(Of(call.Account, call.Region, AccessKeyId, key));
+        AddResources(keys, call.Account, call.Region, call.Resources);
         return keys;
+    }
 
-        void Add(string attribute, string value)
+    internal static void AddResources(List<long> keys, AccountId account, Region region, IReadOnlyList<Resource> resources)
+    {
+        foreach (var resource in resources)
         {
-            var added = Of(call.Account, call.Region, attribute, value);
-            if (!keys.Contains(added)) keys.Add(added);
+            Add(Of(account, region, ResourceName, ShortName(resource.Arn.ToString())));
+            if (resource.Type is { } type) Add(Of(account, region, ResourceType, type));
+        }
+
+        void Add(long key)
+        {
+            if (!keys.Contains(key)) keys.Add(key);
         }
     }
 }

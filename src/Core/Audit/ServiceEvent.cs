@@ -24,7 +24,7 @@ public sealed record ServiceEvent(string Source, string Name, AccountId Account,
 
     public JournalEvent ToJournal()
     {
-        var id = Ids.Uuid();
+        var id = RequestId is null ? Ids.Uuid() : Ids.EventOf(RequestId);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -78,20 +78,14 @@ public sealed record ServiceEvent(string Source, string Name, AccountId Account,
 
     List<long> Keys(string id)
     {
-        var keys = new List<long> { AuditKeys.All(Account, Region) };
-        if (RequestId is { } requestId) keys.Add(AuditKeys.Request(Account, requestId));
-        Add(AuditKeys.EventId, id);
-        Add(AuditKeys.EventName, Name);
-        Add(AuditKeys.ReadOnly, "false");
-        Add(AuditKeys.EventSource, Source);
-        foreach (var resource in Resources)
+        var keys = new List<long>
         {
-            Add(AuditKeys.ResourceName, resource.Arn.ToString());
-            Add(AuditKeys.ResourceName, AuditKeys.ShortName(resource.Arn));
-            if (resource.Type is { } type) Add(AuditKeys.ResourceType, type);
-        }
+            AuditKeys.All(Account, Region),
+            AuditKeys.Event(Account, id),
+            AuditKeys.Of(Account, Region, AuditKeys.EventName, Name),
+            AuditKeys.Of(Account, Region, AuditKeys.EventSource, Source),
+        };
+        AuditKeys.AddResources(keys, Account, Region, Resources);
         return keys;
-
-        void Add(string attribute, string value) => keys.Add(AuditKeys.Of(Account, Region, attribute, value));
     }
 }

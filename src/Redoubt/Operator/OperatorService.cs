@@ -27,7 +27,7 @@ sealed class OperatorService : AwsService
 
     async ValueTask<ExplainResponse> Explain(ExplainRequest request, Call call)
     {
-        foreach (var key in (long[])[AuditKeys.Decision(call.Account, request.Id), AuditKeys.Request(call.Account, request.Id)])
+        foreach (var key in (long[])[AuditKeys.Decision(call.Account, request.Id), AuditKeys.Event(call.Account, Ids.EventOf(request.Id))])
             await foreach (var found in journal.Find(new EventQuery(key), call.Aborted))
             {
                 var document = Encoding.UTF8.GetString(found.Body.Span);

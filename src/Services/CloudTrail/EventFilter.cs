@@ -18,22 +18,26 @@ sealed class EventFilter
     };
 
     /// <summary>The key of the records to look at.</summary>
-    public long Key(AccountId account, Region region) => attribute is null
-        ? AuditKeys.All(account, region)
-        : AuditKeys.Of(account, region, attribute.AttributeKey, Value);
+    public long Key(AccountId account, Region region) => attribute?.AttributeKey switch
+    {
+        null or LookupAttributeKey.ReadOnly => AuditKeys.All(account, region),
+        LookupAttributeKey.EventId => AuditKeys.Event(account, Value),
+        LookupAttributeKey.ResourceName => AuditKeys.Of(account, region, AuditKeys.ResourceName, AuditKeys.ShortName(Value)),
+        var name => AuditKeys.Of(account, region, name, Value),
+    };
 
     /// <summary>Whether a record found by its key really has the attribute: two values may share a key.</summary>
-    public bool Matches(TrailRecord record) => attribute?.AttributeKey switch
+    public bool Matches(TrailRecord record, Region region) => attribute?.AttributeKey switch
     {
         null => true,
-        LookupAttributeKey.EventId => record.EventId == Value,
+        LookupAttributeKey.EventId => record.EventId == Value && record.AwsRegion == region.ToString(),
         LookupAttributeKey.EventName => record.EventName == Value,
         LookupAttributeKey.ReadOnly => record.ReadOnly == Value,
         LookupAttributeKey.Username => record.Username == Value,
         LookupAttributeKey.EventSource => record.EventSource == Value,
         LookupAttributeKey.AccessKeyId => record.AccessKeyId == Value,
         LookupAttributeKey.ResourceType => record.Resources.Any(resource => resource.ResourceType == Value),
-        _ => record.Resources.Any(resource => resource.ResourceName == Value || AuditKeys.ShortName(Arn.Parse(resource.ResourceName!)) == Value),
+        _ => record.Resources.Any(resource => resource.ResourceName == Value || AuditKeys.ShortName(resource.ResourceName!) == Value),
     };
 
     string Value => attribute!.AttributeKey == LookupAttributeKey.ReadOnly ? attribute.AttributeValue.ToLowerInvariant() : attribute.AttributeValue;

@@ -32,7 +32,7 @@ sealed partial class CloudTrailService
             if (events.Count == size || scanned++ == MaxScanned) return new() { Events = events, NextToken = Token(request, position, call) };
             position = recorded.Sequence;
             using var record = new TrailRecord(recorded);
-            if (filter.Matches(record)) events.Add(record.ToEvent());
+            if (filter.Matches(record, call.Region)) events.Add(record.ToEvent());
         }
         return new() { Events = events };
     }

@@ -13,6 +13,8 @@ sealed class TrailRecord(RecordedEvent recorded) : IDisposable
 
     public string EventName => Text(json.RootElement, "eventName")!;
 
+    public string AwsRegion => Text(json.RootElement, "awsRegion")!;
+
     public string EventSource => Text(json.RootElement, "eventSource")!;
 
     public string ReadOnly => json.RootElement.TryGetProperty("readOnly", out var flag) && flag.GetBoolean() ? "true" : "false";
