@@ -15,9 +15,13 @@ static class Addresses
         if (blocks.Count > Max) throw TooMany($"an IP set has at most {Max} addresses");
         var family = version == IPAddressVersion.Ipv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
         foreach (var block in blocks)
-            if (!IPNetwork.TryParse(block, out var network) || network.BaseAddress.AddressFamily != family || network.PrefixLength == 0)
-                throw BadFormat(Fields.IpAddress, block);
+            if (!IsBlock(block, family)) throw BadFormat(Fields.IpAddress, block);
         var problems = new List<Waf.Problem>();
         if (Waf.IpSet.Compile(blocks, problems) is null) throw BadFormat(Fields.IpAddress, problems[0].Message);
     }
+
+    // The platform's parser clears the bits behind the prefix; AWS refuses them.
+    static bool IsBlock(string block, AddressFamily family) =>
+        IPNetwork.TryParse(block, out var network) && network.BaseAddress.AddressFamily == family && network.PrefixLength > 0
+        && IPAddress.TryParse(block.AsSpan(0, block.IndexOf('/')), out var address) && address.Equals(network.BaseAddress);
 }
