@@ -134,7 +134,8 @@ public sealed partial class Pipeline(
         foreach (var resource in call.Resources) refusal.Touches(resource);
         if (isStranger && strangers.TakeUnrecorded() is > 0 and var missed) refusal.Note("unrecordedRefusals", missed.ToString());
         if (error is AccessDeniedError denied) DecisionRecord.Append(refusal, denied);
-        refusal.Work.Append(AuditRecord.Of(refusal, attempt.Operation, attempt.Input, null, error));
+        var operation = attempt.Operation ?? (attempt.Name is { } name ? attempt.Service?.Operation(name) : null);
+        refusal.Work.Append(AuditRecord.Of(refusal, operation, attempt.Input, null, error));
         try
         {
             await refusal.Work.Commit(CancellationToken.None);

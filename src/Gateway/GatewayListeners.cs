@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
@@ -11,11 +12,16 @@ public static class GatewayListeners
 {
     const int Http2StreamWindow = 768 * 1024;
 
+    static readonly List<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+
     /// <summary>
     /// Sets limits and encodings of a server that serves the gateway alone: they hold for all its listeners.
     /// </summary>
     public static void ConfigureGateway(this KestrelServerOptions server, GatewayOptions options)
     {
+        // RFC 9112, 2.2 lets a server take a bare line feed for a line end; a proxy in front may not. No public option exists.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
+
         var grace = TimeSpan.FromSeconds(5);
         server.AddServerHeader = false;
         server.AllowSynchronousIO = false;
@@ -43,15 +49,20 @@ public static class GatewayListeners
     public static void UseGatewayProtocols(this ListenOptions listener) => listener.Protocols = HttpProtocols.Http1;
 
     /// <summary>A TLS listener: 1.2 and 1.3, HTTP/2 and HTTP/1.1 by negotiation.</summary>
-    /// <param name="configure">Sets the certificate, or a selector by name.</param>
-    public static void UseGatewayTls(this ListenOptions listener, Action<HttpsConnectionAdapterOptions> configure)
+    /// <param name="certificate">Asked with the name in the client's handshake, empty without one, for every connection; null refuses it.</param>
+    public static void UseGatewayTls(this ListenOptions listener, Func<string, SslStreamCertificateContext?> certificate)
     {
         listener.Protocols = HttpProtocols.Http1AndHttp2;
-        listener.UseHttps(https =>
+        listener.UseHttps(new TlsHandshakeCallbackOptions
         {
-            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            https.HandshakeTimeout = TimeSpan.FromSeconds(10);
-            configure(https);
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = context => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate(context.ClientHelloInfo.ServerName)
+                    ?? throw new AuthenticationException("no certificate for the name the client asked for"),
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ApplicationProtocols = Protocols,
+            }),
         });
     }
 }

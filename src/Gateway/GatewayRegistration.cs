@@ -28,10 +28,16 @@ public static class GatewayRegistration
             provider.GetRequiredService<GatewayOptions>(), provider.GetRequiredService<SiteDirectory>(), provider.GetService<IInspector>(),
             provider.GetRequiredService<GatewayMetrics>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DataPlane>>()));
         services.AddSingleton(provider => new GatewayServer(
-            provider.GetRequiredService<DataPlane>(), provider.GetRequiredService<GatewayOptions>(), listen, provider, provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<DataPlane>(), provider.GetRequiredService<GatewayOptions>(), listen, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<GatewayServer>());
         return services;
     }
+
+    /// <summary>Inspects every request by the web ACL of its site, and records what is blocked. Needs <see cref="Waf.IWebAcls"/> and the Journal.</summary>
+    public static IServiceCollection AddWebAclInspection(this IServiceCollection services) => services
+        .AddSingleton<BlockedRequests>()
+        .AddHostedService(static provider => provider.GetRequiredService<BlockedRequests>())
+        .AddSingleton<IInspector, WebAclInspector>();
 
     // DataAnnotations cannot look into the list.
     sealed class TrustedProxiesCheck : IValidateOptions<GatewayOptions>

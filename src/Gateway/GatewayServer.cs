@@ -1,10 +1,12 @@
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Redoubt.Gateway;
 
@@ -13,32 +15,38 @@ namespace Redoubt.Gateway;
 /// application, which nothing here needs.
 /// </summary>
 /// <param name="listen">Adds the listeners.</param>
-public sealed class GatewayServer(
-    DataPlane plane, GatewayOptions options, Action<KestrelServerOptions> listen, IServiceProvider services, ILoggerFactory loggers) : IHostedService, IDisposable
+public sealed class GatewayServer(DataPlane plane, GatewayOptions options, Action<KestrelServerOptions> listen, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
-    readonly KestrelServer server = Create(options, listen, services, loggers);
+    readonly WebApplication container = Build(options, listen, loggers);
 
     /// <summary>Where it listens, once started, such as <c>http://127.0.0.1:8080</c>.</summary>
-    public ICollection<string> Addresses => server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+    public ICollection<string> Addresses => Server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
-    public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync(plane, cancellationToken);
+    IServer Server => container.Services.GetRequiredService<IServer>();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Server.StartAsync(plane, cancellationToken);
 
     /// <summary>Takes no more connections and lets open requests finish within the drain time.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         drain.CancelAfter(options.DrainTimeout);
-        await server.StopAsync(drain.Token);
+        await Server.StopAsync(drain.Token);
     }
 
-    public void Dispose() => server.Dispose();
+    public ValueTask DisposeAsync() => container.DisposeAsync();
 
-    static KestrelServer Create(GatewayOptions options, Action<KestrelServerOptions> listen, IServiceProvider services, ILoggerFactory loggers)
+    // The platform gives out a server with TLS only by its own container; the application around it is never started.
+    static WebApplication Build(GatewayOptions options, Action<KestrelServerOptions> listen, ILoggerFactory loggers)
     {
-        var kestrel = new KestrelServerOptions { ApplicationServices = services };
-        kestrel.ConfigureGateway(options);
-        listen(kestrel);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
-        return new(Options.Create(kestrel), transport, loggers);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(loggers);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.ConfigureGateway(options);
+            listen(kestrel);
+        });
+        return builder.Build();
     }
 }

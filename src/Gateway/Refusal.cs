@@ -51,6 +51,9 @@ sealed record Refusal(int Status, string Reason)
             if (request.Protocol != "HTTP/1.1" || headers.ContentLength is not null || headers.ContainsKey("X-Content-Length")) return Framing;
         }
 
+        // Of one connection's headers HTTP/2 has none (RFC 9113, 8.2.2); the server refuses the others itself.
+        else if (request.Protocol == "HTTP/2" && (headers.Upgrade.Count > 0 || headers.KeepAlive.Count > 0 || headers.ContainsKey("Proxy-Connection"))) return Framing;
+
         // 5. Connection may not strip what the origin must see.
         if (headers.Connection.Count > 0 && !OnlyNominatesHopByHop(headers)) return Connection;
 
@@ -58,8 +61,8 @@ sealed record Refusal(int Status, string Reason)
         var expect = headers.Expect;
         if (expect.Count > 0 && (expect.Count > 1 || !string.Equals(expect[0], "100-continue", StringComparison.OrdinalIgnoreCase))) return Expectation;
 
-        // 7. A WebSocket's opening request is a GET without a body; anything after it would be read as frames.
-        if (tunnel == Tunnel.Upgrade && (request.Method != "GET" || encoding.Count > 0 || headers.ContentLength > 0)) return Upgrade;
+        // 7. A WebSocket opens with a GET; the server upgrades no request that has a body.
+        if (tunnel == Tunnel.Upgrade && request.Method != "GET") return Upgrade;
         return null;
     }
 

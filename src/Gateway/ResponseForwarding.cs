@@ -87,13 +87,14 @@ static class ResponseForwarding
             if (read == 0) return ForwarderError.None;
             client.Advance(read);
             total += read;
-            // The end of the request flushes the rest, so a small answer leaves in one piece.
-            if (total == length) return ForwarderError.None;
+            // The end of the request flushes what came with the head, so a small answer leaves in one piece.
+            if (total == length && total == read) return ForwarderError.None;
             try
             {
                 var flushing = client.FlushAsync(deadline.Token);
                 if (!flushing.IsCompleted) deadline.Extend(idle);
                 if (await flushing is { IsCompleted: true } or { IsCanceled: true }) return ForwarderError.ClientGone;
+                if (total == length) return ForwarderError.None;
             }
             catch (Exception error) when (error is IOException or OperationCanceledException)
             {

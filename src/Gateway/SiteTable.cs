@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
 
 namespace Redoubt.Gateway;
 
@@ -10,6 +11,7 @@ public sealed class SiteTable
     readonly bool hasExact, hasBelow;
 
     /// <param name="sites">Every site; the one without hosts is the default.</param>
+    /// <exception cref="ValidationException">A setting is out of its range.</exception>
     /// <exception cref="ArgumentException">A host is malformed or named twice, or two sites are the default.</exception>
     public SiteTable(IEnumerable<Site> sites)
     {
@@ -18,6 +20,8 @@ public sealed class SiteTable
         All = [.. sites];
         foreach (var site in All)
         {
+            Validator.ValidateObject(site.Settings, new(site.Settings), validateAllProperties: true);
+            if (site.Origin is { } origin) Validator.ValidateObject(origin, new(origin), validateAllProperties: true);
             if (site.Hosts.Count == 0)
             {
                 if (Default is not null) throw new ArgumentException("two sites have no hosts; one at most is the default");

@@ -1,4 +1,4 @@
-using Redoubt.Aws;
+using Redoubt.Aws.Shapes;
 
 namespace Redoubt;
 
@@ -7,11 +7,17 @@ namespace Redoubt;
 /// <param name="Missing">The operations that nobody implements, in order.</param>
 sealed record Coverage(string Service, int Implemented, int Modelled, IReadOnlyList<string> Missing)
 {
-    public static IEnumerable<Coverage> Of(Router router) => router.Services
-        .Where(service => service.Known is not null)
-        .Select(service => new Coverage(
-            service.Shape.Model,
+    /// <summary>A row for every service of AWS's in scope, in order of name.</summary>
+    public static IReadOnlyList<Coverage> All { get; } =
+        [.. ServiceCatalogue.Instance.Services.OrderBy(service => service.Model, StringComparer.Ordinal).Select(Of)];
+
+    static Coverage Of(CatalogueService service)
+    {
+        var implemented = Modules.Models.FirstOrDefault(model => model.Model == service.Model);
+        return new(
+            service.Model,
+            implemented?.Operations.Count ?? 0,
             service.Operations.Count,
-            service.Known!.Operations.Count,
-            [.. service.Known.Operations.Select(operation => operation.Name).Where(name => service.Operation(name) is null).Order(StringComparer.Ordinal)]));
+            [.. service.Operations.Select(operation => operation.Name).Where(name => implemented?.Operation(name) is null).Order(StringComparer.Ordinal)]);
+    }
 }

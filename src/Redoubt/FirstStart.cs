@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Aws;
 using Redoubt.Gateway;
 using Redoubt.Services.WafV2;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Redoubt.Aws;
 
 namespace Redoubt;
 
@@ -9,7 +7,7 @@ namespace Redoubt;
 /// <c>GET /_redoubt/health</c> on the AWS endpoint, open to anybody who can reach it: whether the server is well, and how much of AWS's APIs it
 /// implements. No bucket can have a name that begins with an underscore.
 /// </summary>
-sealed class HealthReport(Endpoint endpoint, Router router, IJournal journal, ServerFacts facts)
+sealed class HealthReport(Aws.Endpoint endpoint, IJournal journal, ServerFacts facts)
 {
     const string Path = "/_redoubt/health";
 
@@ -29,10 +27,10 @@ sealed class HealthReport(Endpoint endpoint, Router router, IJournal journal, Se
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("status", well ? "ok" : "storage unavailable");
-        json.WriteString("version", facts.Version);
+        json.WriteString("version", ServerFacts.Version);
         json.WriteString("rootKey", facts.RootKey.Split(' ', 3) is [var first, var second, ..] ? $"{first} {second}" : facts.RootKey);
         json.WriteStartObject("coverage");
-        foreach (var row in Coverage.Of(router))
+        foreach (var row in Coverage.All)
             if (row.Implemented > 0)
                 json.WriteString(row.Service, $"{row.Implemented}/{row.Modelled}");
         json.WriteEndObject();

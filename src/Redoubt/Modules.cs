@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Redoubt.Aws;
 using Redoubt.Aws.Shapes;
 using Redoubt.Configuration;
@@ -23,6 +21,10 @@ static class Modules
     /// <summary>The tables of all modules.</summary>
     public static IReadOnlyList<Schema> Schemas { get; } = [IamModule.Schema, KmsModule.Schema, WafV2Module.Schema, FirstStart.Schema];
 
+    /// <summary>The models of all services, with the operations that are implemented.</summary>
+    public static IReadOnlyList<ServiceShape> Models { get; } =
+        [.. IamModule.Models, .. KmsModule.Models, .. CloudTrailModule.Models, .. WafV2Module.Models];
+
     public static void Add(IServiceCollection services, ServerOptions options, DataFolder folder, TimeProvider clock)
     {
         services
@@ -35,7 +37,7 @@ static class Modules
             .AddSingleton<IPageTokens, PageTokens>()
             .AddSingleton<Router>()
             .AddSingleton<Pipeline>()
-            .AddSingleton<Endpoint>()
+            .AddSingleton<Aws.Endpoint>()
             .AddSingleton<HealthReport>();
         AddGateway(services, options, folder, clock);
     }
@@ -55,8 +57,7 @@ static class Modules
         }
         var address = origin is null ? null : new OriginAddress(origin) { Authority = options.OriginCa is { } ca ? X509CertificateLoader.LoadCertificateFromFile(ca) : null };
         var site = new Site(Site.DefaultArn(options.Region, options.AccountId), [], address);
-        services.AddSingleton<IInspector, WebAclInspector>();
-        services.AddGateway(
+        services.AddWebAclInspection().AddGateway(
             gateway =>
             {
                 foreach (var network in options.TrustedProxies) gateway.TrustedProxies.Add(network.ToString());

@@ -1,13 +1,9 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Redoubt.Aws;
 using Redoubt.Configuration;
 using Redoubt.Gateway;
@@ -43,13 +39,17 @@ public sealed class RedoubtServer : IAsyncDisposable
     /// <summary>The AWS endpoint over HTTP; null where it is off.</summary>
     public Uri? AwsAddress => Address(AwsAddresses, "http");
 
+    /// <summary>The AWS endpoint over HTTPS, which is the same port.</summary>
+    public Uri? AwsTlsAddress => Address(AwsAddresses, "https");
+
     /// <summary>The gateway over HTTP; null where it is off.</summary>
     public Uri? GatewayAddress => Address(GatewayAddresses, "http");
 
     /// <summary>The gateway over HTTPS; null where it is off.</summary>
     public Uri? GatewayTlsAddress => Address(GatewayAddresses, "https");
 
-    IEnumerable<string> AwsAddresses => app.Urls;
+    // Kestrel takes the port for one of HTTPS alone.
+    IEnumerable<string> AwsAddresses => app.Urls.SelectMany(url => (string[])[url.Replace("https://", "http://", StringComparison.Ordinal), url]);
 
     IEnumerable<string> GatewayAddresses => app.Services.GetService<GatewayServer>()?.Addresses ?? [];
 

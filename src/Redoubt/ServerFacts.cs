@@ -7,9 +7,7 @@ namespace Redoubt;
 /// <param name="RootKey">How the root key is protected.</param>
 sealed record ServerFacts(HomeOptions Home, string Storage, string RootKey)
 {
-    public static string ProductVersion { get; } = typeof(ServerFacts).Assembly.GetName().Version!.ToString(3);
-
-    public string Version => ProductVersion;
+    public static string Version { get; } = typeof(ServerFacts).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Where the server listens; filled as listeners start.</summary>
     public IReadOnlyCollection<string> Addresses { get; set; } = [];

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -26,7 +24,7 @@ static class Telemetry
     public static void AddExport(IServiceCollection services)
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"))) return;
-        var resource = ResourceBuilder.CreateDefault().AddService("redoubt", serviceVersion: ServerFacts.ProductVersion);
+        var resource = ResourceBuilder.CreateDefault().AddService("redoubt", serviceVersion: ServerFacts.Version);
         services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Redoubt.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime")

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Redoubt.Aws.Shapes;
 
 /// <summary>
@@ -13,6 +15,24 @@ public sealed class Constraints
     /// <summary>As the model has it, in Java's dialect; the whole value must match.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>True for an allowed value, and for every value where any is allowed.</summary>
+    public bool Allows(string? value) => value is null || set is null || set.Contains(value);
+
+    /// <summary><see cref="Pattern"/> made ready on first use; null where there is none.</summary>
+    internal ModelPattern? Matcher => Pattern is null ? null : matcher ??= new(Pattern);
+
+    ModelPattern? matcher;
+
     /// <summary>The allowed values in the model's order; null where any is.</summary>
-    public IReadOnlyList<string>? Values { get; init; }
+    public IReadOnlyList<string>? Values
+    {
+        get;
+        init
+        {
+            field = value;
+            set = value?.ToFrozenSet(StringComparer.Ordinal);
+        }
+    }
+
+    readonly FrozenSet<string>? set;
 }

@@ -15,6 +15,9 @@ public sealed class Member(string name, string wireName, Shape target)
 
     public string WireName { get; } = wireName;
 
+    /// <summary>The name in the paths of validation errors: the first letter is small.</summary>
+    public string PathName { get; } = char.ToLowerInvariant(name[0]) + name[1..];
+
     public Shape Target { get; } = target;
 
     public Location Location { get; init; }

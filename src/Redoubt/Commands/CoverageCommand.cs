@@ -15,18 +15,18 @@ static class CoverageCommand
 
     static int Print(string? service)
     {
-        var rows = Coverage.Of(Modules.Catalogue()).OrderBy(row => row.Service, StringComparer.Ordinal).ToList();
-        if (service is not null) return PrintMissing(rows, service);
+        var rows = Coverage.All;
+        if (service is not null) return PrintMissing(service);
         Console.WriteLine("service             implemented  modelled");
         foreach (var row in rows) Console.WriteLine($"{row.Service,-20}{row.Implemented,11}{row.Modelled,10}");
         Console.WriteLine($"{"all",-20}{rows.Sum(row => row.Implemented),11}{rows.Sum(row => row.Modelled),10}");
         return 0;
     }
 
-    static int PrintMissing(List<Coverage> rows, string service)
+    static int PrintMissing(string service)
     {
-        if (rows.Find(row => row.Service == service) is not { } found)
-            throw new Configuration.SettingsException([$"`{service}` is not one of {string.Join(", ", rows.Select(row => row.Service))}"]);
+        if (Coverage.All.FirstOrDefault(row => row.Service == service) is not { } found)
+            throw new Configuration.SettingsException([$"`{service}` is not one of {string.Join(", ", Coverage.All.Select(row => row.Service))}"]);
         Console.WriteLine($"{found.Service}: {found.Implemented} of {found.Modelled} operations; missing:");
         foreach (var name in found.Missing) Console.WriteLine($"  {name}");
         return 0;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Redoubt.Aws.SigV4;
 using Redoubt.Configuration;
 using Redoubt.Operator;
@@ -43,7 +43,7 @@ static class OperatorClient
 
     static void Sign(HeaderDictionary headers, string accessKeyId, string secret, Region region, byte[] body)
     {
-        var credential = new Credential(accessKeyId, Encoding.UTF8.GetBytes(secret), Principal.Anonymous);
-        new Signer(TimeProvider.System).Sign(new SignedRequest("POST", "/", headers), credential, region, new SigningService(SignatureFlavour.Json, "redoubt"), body);
+        var signer = new Signer(accessKeyId, Encoding.UTF8.GetBytes(secret), null, region, new SigningService(SignatureFlavour.Json, OperatorShapes.Service.SigningName));
+        signer.Sign(new SignedRequest("POST", "/", headers), SHA256.HashData(body), TimeProvider.System.GetUtcNow());
     }
 }

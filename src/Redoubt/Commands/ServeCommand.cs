@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Gateway;
 
 namespace Redoubt.Commands;
@@ -29,8 +28,8 @@ static class ServeCommand
     static void Report(RedoubtServer server, TimeSpan took)
     {
         var (options, facts) = (server.Options, server.Services.GetRequiredService<ServerFacts>());
-        var site = server.Services.GetRequiredService<SiteDirectory>().Current.All.FirstOrDefault();
-        Console.WriteLine($"Redoubt {facts.Version}");
+        var site = server.Services.GetRequiredService<SiteDirectory>().Current.All is [var first, ..] ? first : null;
+        Console.WriteLine($"Redoubt {ServerFacts.Version}");
         if (server.AwsAddress is { } aws) Console.WriteLine($"  AWS APIs     {Shown(aws)} (HTTPS on the same port)");
         if (server.GatewayAddress is { } plain) Console.WriteLine($"  shop         {Shown(plain)}");
         if (server.GatewayTlsAddress is { } tls) Console.WriteLine($"  shop, TLS    {Shown(tls)}");

@@ -39,7 +39,7 @@ sealed class OperatorService : AwsService
 
     async ValueTask<GetStatusResponse> GetStatus(GetStatusRequest request, Call call) => new()
     {
-        Version = facts.Version,
+        Version = ServerFacts.Version,
         AccountId = facts.Home.Account.ToString(),
         Region = facts.Home.Region.ToString(),
         Storage = facts.Storage,

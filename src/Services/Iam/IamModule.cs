@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Aws;
+using Redoubt.Aws.Shapes;
 using Redoubt.Services.Iam.AccessKeys;
 using Redoubt.Services.Iam.ManagedPolicies;
 using Redoubt.Services.Iam.Users;
@@ -11,6 +12,9 @@ namespace Redoubt.Services.Iam;
 /// <summary>IAM and STS: who may call, and what.</summary>
 public static class IamModule
 {
+    /// <summary>The models, with the operations that are implemented.</summary>
+    public static IReadOnlyList<ServiceShape> Models { get; } = [IamShapes.Service, StsShapes.Service];
+
     /// <summary>IAM's tables.</summary>
     public static Schema Schema { get; } = new("iam",
     [

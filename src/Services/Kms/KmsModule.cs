@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Aws;
+using Redoubt.Aws.Shapes;
 using Redoubt.Services.Kms.Aliases;
 using Redoubt.Services.Kms.Crypto;
 using Redoubt.Services.Kms.Keys;
@@ -10,6 +11,9 @@ namespace Redoubt.Services.Kms;
 /// <summary>KMS and the key ring over the root key.</summary>
 public static class KmsModule
 {
+    /// <summary>The models, with the operations that are implemented.</summary>
+    public static IReadOnlyList<ServiceShape> Models { get; } = [KmsShapes.Service];
+
     /// <summary>KMS's tables.</summary>
     public static Schema Schema { get; } = new("kms",
     [

@@ -6,6 +6,7 @@ namespace Redoubt.Storage;
 sealed class Journal(Store store, Writer writer, Signal committed, TimeProvider clock) : IJournal
 {
     const int Page = 256;
+    const int MaxWindow = 1024;
 
     public UnitOfWork Begin() => new Work(writer, clock);
 
@@ -30,12 +31,22 @@ sealed class Journal(Store store, Writer writer, Signal committed, TimeProvider 
     {
         var (from, to) = (Micros.Of(query.From), Micros.Of(query.To));
         var before = query.Before;
-        while (true)
+        // A key that many events carry fills a page from one block; the rarer it is, the more blocks are looked into at once.
+        for (var window = 1; before > 1;)
         {
-            var page = await store.Query(JournalTables.ByKey, [Span.BlockOf(before - 1), to, from, query.Key, before, Page], Read, ct);
+            var newest = Span.BlockOf(before - 1);
+            var blocks = await store.Query(JournalTables.Blocks, [newest, to, from, window], row => row.Number(0), ct);
+            if (blocks.Count == 0) yield break;
+            var page = await store.Query(JournalTables.ByKey, [newest, blocks[^1], to, from, query.Key, before, Page], Read, ct);
             foreach (var recorded in page) yield return recorded;
-            if (page.Count < Page) yield break;
-            before = page[^1].Sequence;
+            if (page.Count == Page)
+            {
+                before = page[^1].Sequence;
+                continue;
+            }
+
+            before = blocks[^1] * Span.Size;
+            window = Math.Min(window * 4, MaxWindow);
         }
     }
 

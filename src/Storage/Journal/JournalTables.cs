@@ -20,11 +20,14 @@ static class JournalTables
 
     public const string After = "select seq, at, kind, body from journal where seq > $1 order by seq limit $2";
 
-    /// <summary>Newest first; walks the blocks that can hold the times, and looks the key up in each.</summary>
+    /// <summary>The newest blocks up to one that can hold the times.</summary>
+    public const string Blocks = "select block from journal_spans where block <= $1 and first_at <= $2 and last_at >= $3 order by block desc limit $4";
+
+    /// <summary>Newest first; walks those blocks down to the last one given, and looks the key up in each.</summary>
     public const string ByKey = "select j.seq, j.at, j.kind, j.body from journal_spans s "
         + "cross join journal_keys k cross join journal j "
-        + "where s.block <= $1 and s.first_at <= $2 and s.last_at >= $3 and k.block = s.block and k.key = $4 and k.seq < $5 "
-        + "and j.seq = k.seq and j.at <= $2 and j.at >= $3 order by s.block desc, k.seq desc limit $6";
+        + "where s.block <= $1 and s.block >= $2 and s.first_at <= $3 and s.last_at >= $4 and k.block = s.block and k.key = $5 and k.seq < $6 "
+        + "and j.seq = k.seq and j.at <= $3 and j.at >= $4 order by s.block desc, k.seq desc limit $7";
 
     public static readonly Schema Schema = new("storage",
     [

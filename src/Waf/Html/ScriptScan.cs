@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Redoubt.Waf;
 
 /// <summary>
@@ -8,6 +10,13 @@ ref struct ScriptScan(ReadOnlySpan<char> text)
 {
     // Called by proofs of concept and by what steals: the name, then an opening parenthesis or backtick.
     static readonly string[] Calls = ["alert", "confirm", "prompt", "eval", "settimeout", "setinterval", "fromcharcode", "execscript", "constructor"];
+
+    static readonly SearchValues<string> Accesses = SearchValues.Create(
+        [
+            "document.cookie", "document.write", "document.location", "document.domain", "window.location", "document[", "window[", "self[", "top[", "this[",
+            "constructor.", "__proto__", "location=", "location.href=", ".innerhtml", "onerror=",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     readonly ReadOnlySpan<char> text = text;
 
@@ -61,11 +70,13 @@ ref struct ScriptScan(ReadOnlySpan<char> text)
 
     bool IsAccess()
     {
-        foreach (var access in (ReadOnlySpan<string>)["document.cookie", "document.write", "document.location", "document.domain", "window.location", "document[", "window[", "self[", "top[", "this[", "constructor.", "__proto__", "location=", "location.href=", ".innerhtml", "onerror="])
+        for (var at = 0; at < text.Length; at++)
         {
+            var next = text[at..].IndexOfAny(Accesses);
+            if (next < 0) return false;
+            at += next;
             Steps++;
-            var at = text.IndexOf(access, StringComparison.OrdinalIgnoreCase);
-            if (at < 0 || !Leaves(at)) continue;
+            if (!Leaves(at)) continue;
             Found = at;
             return true;
         }

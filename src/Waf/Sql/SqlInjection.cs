@@ -71,7 +71,10 @@ static class SqlInjection
         var seen = shape.Letters;
         if (!seen.ContainsAny(Telling)) return false;
         return SqlRules.Attacks.IsMatch(seen)
-            || reading.Quote == '\'' && SqlRules.Reentries.IsMatch(seen)
+            || reading.Quote == '\'' && SqlRules.Reentries.IsMatch(seen) && !QuotesBracket(text)
             || sensitivity == SensitivityLevel.High && SqlRules.Suspicions.IsMatch(seen);
     }
+
+    // `unexpected token '<'`: a message about markup, not a comparison.
+    static bool QuotesBracket(ReadOnlySpan<char> text) => text.IndexOf("'<'") >= 0 || text.IndexOf("'>'") >= 0;
 }

@@ -8,7 +8,7 @@ static class ChildProcess
     /// <summary>Starts <see cref="StorageChild"/> on a folder.</summary>
     public static Process Start(string folder, Dictionary<string, string> environment, string command)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         start.ArgumentList.Add(command);
         start.ArgumentList.Add(folder);

@@ -134,6 +134,30 @@ public abstract class DocumentsTests : StorageContract
     }
 
     [Fact]
+    public async Task Content_the_database_refuses_fails_its_own_unit_only()
+    {
+        await Reopen(Widget.Schema, new Schema("strict", [Migration.Sql("create unique index widgets_once on widgets (body)")]));
+        var units = Enumerable.Range(0, 60).Select(i =>
+        {
+            var work = Journal.Begin();
+            work.Insert(Widget.All, Scope, $"{i}", new Widget($"{i % 50}", "Enabled"));
+            work.Append(Event($"{i}"));
+            return work;
+        }).ToArray();
+
+        var outcomes = await Task.WhenAll(units.Select(async work =>
+        {
+            try { return await work.Commit(Ct); }
+            catch (StorageException) { return -1; }
+        }));
+
+        Assert.Contains(-1, outcomes);
+        var written = outcomes.Count(o => o > 0);
+        Assert.Equal(written, await Journal.Head(Ct));
+        Assert.Equal(written, (await Documents.List(Widget.All, Scope, null, 100, Ct)).Select(d => d.Value).Distinct().Count());
+    }
+
+    [Fact]
     public async Task List_pages_in_order_of_bytes()
     {
         string[] ids = ["a", "B", "é", "_", "a/b", "Z", "aa", "😀", "\uFFFD", "~", "1", "-"];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redoubt.Storage;
@@ -24,10 +25,14 @@ public sealed class KillTests(PostgresServer server)
     {
         var acknowledged = new List<(string Unit, long Sequence)>();
         var checkedUpTo = 0L;
+        // The next processes start while one writes: they open the database when they are told to.
+        var ready = new Queue<Process>();
         for (var i = 0; i < times; i++)
         {
+            while (ready.Count < Math.Min(3, times - i)) ready.Enqueue(ChildProcess.Start(connection, [], "storage-write"));
             acknowledged.Clear();
-            await WriteAndKill(connection, acknowledged);
+            using var child = ready.Dequeue();
+            await WriteAndKill(child, acknowledged);
             checkedUpTo = await Check(connection, acknowledged, checkedUpTo);
         }
 
@@ -35,9 +40,10 @@ public sealed class KillTests(PostgresServer server)
         Assert.Equal(checkedUpTo / 2, (await database.Documents.List(Widget.All, "scope", null, int.MaxValue, Ct)).Count);
     }
 
-    static async Task WriteAndKill(string connection, List<(string, long)> acknowledged)
+    static async Task WriteAndKill(Process child, List<(string, long)> acknowledged)
     {
-        using var child = ChildProcess.Start(connection, [], "storage-write");
+        await child.StandardInput.WriteLineAsync("go");
+        await child.StandardInput.FlushAsync(Ct);
         // The first line says that it writes; then it has a moment to live.
         Add(await child.StandardOutput.ReadLineAsync(Ct) ?? throw new InvalidOperationException(await child.StandardError.ReadToEndAsync(Ct)));
         var moment = RandomNumberGenerator.GetInt32(0, 400);

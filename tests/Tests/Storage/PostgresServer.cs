@@ -12,7 +12,7 @@ namespace Redoubt.Tests.Storage;
 public sealed class PostgresServer : IDisposable
 {
     // The shell waits for its input to close, which happens with our process, and then stops the server and tidies up.
-    const string Supervise = "\"$1\" -D \"$2/data\" -k \"$2\" -c listen_addresses= -c fsync=off -c max_connections=200 >\"$2/log\" 2>&1 & pg=$!; read -r _; "
+    const string Supervise = "trap : TERM INT HUP; \"$1\" -D \"$2/data\" -k \"$2\" -c listen_addresses= -c fsync=off -c max_connections=200 >\"$2/log\" 2>&1 & pg=$!; read -r _; "
         + "kill -INT $pg 2>/dev/null; wait $pg; rm -rf \"$2\"";
 
     readonly Lock gate = new();

@@ -28,9 +28,11 @@ static class StorageChild
         work.Append(new JournalEvent("second", default, Encoding.UTF8.GetBytes(unit), [2, EventKey.Of(unit)]));
     }
 
-    // Writes until killed, and says what was acknowledged: the unit and its last sequence number, a line each.
+    // Waits for a line, then writes until killed, and says what was acknowledged: the unit and its last sequence number, a line each.
     static async Task Write(string connection)
     {
+        Warm();
+        if (Console.ReadLine() is null) return;
         await using var database = await Open(connection);
         await using var output = Console.OpenStandardOutput();
         var run = Ids.Alphanumeric(8);
@@ -47,6 +49,9 @@ static class StorageChild
             }
         })));
     }
+
+    // Compiles what is slow to compile before it is waited for.
+    static void Warm() => Widget.Schema.Collections.First().Upgrade("{}"u8, 0);
 
     // Uses every statement once and prints the library's version.
     static async Task Check(string connection)

@@ -57,7 +57,7 @@ static class Same
     {
         var canonical = new XElement(element.Name, element.Attributes().Where(a => a.Name != "xmlns").OrderBy(a => a.Name.ToString(), StringComparer.Ordinal));
         if (element.HasElements) canonical.Add(element.Elements().Select(Canonical).OrderBy(child => child.Name.ToString(), StringComparer.Ordinal));
-        else if (!element.Value.Contains('\n') || element.Value.Trim().Length > 0) canonical.Add(element.Value);
+        else canonical.Add(element.Value.Contains('\n') && element.Value.Trim().Length == 0 ? "" : element.Value);
         return canonical;
     }
 
