@@ -32,6 +32,7 @@ static class Modules
             .AddKms()
             .AddCloudTrail()
             .AddWafV2()
+            .AddSingleton<ISites>(provider => provider.GetRequiredService<SiteDirectory>())
             .AddSingleton<AwsService, OperatorService>()
             .AddSingleton(ServiceCatalogue.Instance)
             .AddSingleton<IPageTokens, PageTokens>()
