@@ -75,11 +75,16 @@ public sealed class EnforcedAclsTests
     }
 
     [Fact]
-    public async Task Before_anything_is_loaded_everything_is_blocked()
+    public async Task Before_the_start_everything_is_blocked_and_no_call_waits()
     {
         await using var waf = await Start(inForce: false);
 
+        await waf.Associate((await waf.CreateAcl("shop", BlockPath("/admin"))).ARN);
+
         Assert.True(waf.Blocks("/"));
+        await waf.Restart();
+        Assert.False(waf.Blocks("/"));
+        Assert.True(waf.Blocks("/admin"));
     }
 
     [Fact]

@@ -51,9 +51,10 @@ sealed partial class EnforcedAcls : BackgroundService, IWebAcls, IResponseBodies
     public ResponseBody? Find(string resourceArn, string key) =>
         table is { } current && current.TryGetValue(resourceArn, out var protection) ? protection.Body(key) : null;
 
-    /// <summary>Completes when every change committed before the call is in force.</summary>
+    /// <summary>Completes when every change committed before the call is in force; at once before the start, which reads them all.</summary>
     public async ValueTask CaughtUp(CancellationToken ct)
     {
+        if (table is null) return;
         var target = Interlocked.Read(ref wanted);
         while (true)
         {
