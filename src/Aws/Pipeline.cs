@@ -29,6 +29,7 @@ public sealed partial class Pipeline(
             attempt.Caller = await Authenticate(attempt);
             attempt.Operation = Implemented(attempt);
             attempt.Input = attempt.Service.Protocol.Read(attempt.Operation.Shape, request.Incoming);
+            Validation.Check(attempt.Operation.Shape, attempt.Input);
 
             var output = await Perform(attempt, attempt.Operation, attempt.Input);
             attempt.Service.Protocol.Write(attempt.Operation.Shape, output, response, request.RequestId);

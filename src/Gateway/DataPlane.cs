@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Redoubt.Gateway;
@@ -26,7 +27,8 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     readonly long maxRequests;
 
     /// <param name="inspector">Null to forward everything that can be forwarded.</param>
-    public DataPlane(GatewayOptions options, SiteDirectory sites, IInspector? inspector, GatewayMetrics metrics, TimeProvider time, ILogger<DataPlane> logger)
+    public DataPlane(
+        GatewayOptions options, SiteDirectory sites, IInspector? inspector, GatewayMetrics metrics, TimeProvider time, ILogger<DataPlane> logger)
     {
         this.sites = sites;
         this.inspector = inspector;
@@ -167,7 +169,8 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     async ValueTask Conclude(Exchange exchange, ForwarderError error)
     {
         if (error is ForwarderError.Refused) Log.Refused(logger, exchange.RequestId, exchange.Refusal!.Reason);
-        else if (error is not (ForwarderError.Blocked or ForwarderError.ClientGone)) Log.NotForwarded(logger, exchange.RequestId, exchange.Site?.Arn, error);
+        else if (error is not (ForwarderError.Blocked or ForwarderError.ClientGone))
+            Log.NotForwarded(logger, exchange.RequestId, exchange.Site?.Arn, error);
         var status = exchange.Refusal?.Status ?? error.Status();
         if (status == 0) return;
         if (exchange.Response.HasStarted) exchange.Lifetime.Abort();
@@ -184,8 +187,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
             if (limit < (feature.MaxRequestBodySize ?? long.MaxValue)) feature.MaxRequestBodySize = limit;
             limit = feature.MaxRequestBodySize ?? limit;
         }
-        if (IsGrpc(exchange.Request) && exchange.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinRequestBodyDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
+        if (IsGrpc(exchange.Request) && exchange.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
         return !(exchange.Request.Headers.ContentLength > limit);
     }
 

@@ -21,7 +21,8 @@ static class Forwarder
             {
                 return Classify(error, request.Content as RequestBody, deadline);
             }
-            if (tunnel != Tunnel.None && WebSocketHandshake.IsAccepted(request, response)) return await WebSocketTunnel.Run(exchange, response, tunnel);
+            if (tunnel != Tunnel.None && WebSocketHandshake.IsAccepted(request, response))
+                return await WebSocketTunnel.Run(exchange, response, tunnel);
             if ((int)response.StatusCode < 200) return ForwarderError.ResponseInvalid;
 
             var result = await ResponseForwarding.Run(exchange, response);
@@ -31,10 +32,15 @@ static class Forwarder
         finally
         {
             response?.Dispose();
+            if (request.Content is RequestBody body) await body.Stop();
             request.Dispose();
             deadline.End(clean);
         }
     }
+
+    // How the gateway's own TLS connections fail before they are made.
+    static bool IsUnreachable(Exception? error) =>
+        error is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound };
 
     static ForwarderError Classify(Exception error, RequestBody? body, Deadline deadline)
     {
@@ -48,7 +54,7 @@ static class Forwarder
         {
             HttpRequestError.SecureConnectionError => ForwarderError.Tls,
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => ForwarderError.Connect,
-            _ => error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound } ? ForwarderError.Connect : ForwarderError.ResponseInvalid,
+            _ => IsUnreachable(error.InnerException) ? ForwarderError.Connect : ForwarderError.ResponseInvalid,
         };
     }
 }

@@ -15,7 +15,8 @@ namespace Redoubt.Gateway;
 /// application, which nothing here needs.
 /// </summary>
 /// <param name="listen">Adds the listeners.</param>
-public sealed class GatewayServer(DataPlane plane, GatewayOptions options, Action<KestrelServerOptions> listen, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+public sealed class GatewayServer(
+    DataPlane plane, GatewayOptions options, Action<KestrelServerOptions> listen, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     readonly WebApplication container = Build(options, listen, loggers);
 

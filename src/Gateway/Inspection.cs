@@ -64,4 +64,5 @@ public sealed class Verdict
 /// <param name="Headers">Further headers; null for none.</param>
 /// <param name="ContentType">Of the body; null for the gateway's own small page.</param>
 /// <param name="Body">Sent as it is, where there is a content type.</param>
-public sealed record BlockAnswer(int Status, IReadOnlyList<KeyValuePair<string, string>>? Headers = null, string? ContentType = null, ReadOnlyMemory<byte> Body = default);
+public sealed record BlockAnswer(
+    int Status, IReadOnlyList<KeyValuePair<string, string>>? Headers = null, string? ContentType = null, ReadOnlyMemory<byte> Body = default);

@@ -8,7 +8,7 @@ namespace Redoubt.Gateway;
 /// <summary>The client's body on its way to the origin: as much as fits the buffers, and no faster than the origin takes it.</summary>
 sealed class RequestBody(Exchange exchange) : HttpContent
 {
-    bool started;
+    Task? sending;
 
     /// <summary>What went wrong on the client's side, if anything did.</summary>
     public ForwarderError Failure { get; private set; }
@@ -22,21 +22,30 @@ sealed class RequestBody(Exchange exchange) : HttpContent
         return false;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => Send(stream, CancellationToken.None);
+    /// <summary>
+    /// Ends the sending where the origin has answered without waiting for it. The server uses the client's stream again once the request
+    /// is over, so nobody may still be reading from it then.
+    /// </summary>
+    public async ValueTask Stop()
+    {
+        if (sending is null or { IsCompleted: true }) return;
+        await exchange.Deadline.CancelAsync();
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    // INVARIANT: a body is sent once; a repeated request would carry none, or half of one.
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Send(stream, cancellationToken);
+        sending is null ? sending = Send(stream, cancellationToken) : throw new IOException("the body has been sent");
 
     async Task Send(Stream origin, CancellationToken ct)
     {
-        // INVARIANT: a body is sent once; a repeated request would carry none, or half of one.
-        if (started) throw new IOException("the body has been sent");
-        started = true;
-
         var body = exchange.Body;
         while (true)
         {
-            var reading = Read(body, ct);
+            var reading = Read(body);
             // Nothing more to send at the moment: what is buffered leaves now.
             if (!reading.IsCompleted) await origin.FlushAsync(ct);
             var read = await reading;
@@ -49,9 +58,9 @@ sealed class RequestBody(Exchange exchange) : HttpContent
         }
     }
 
-    async ValueTask<ReadResult> Read(PipeReader body, CancellationToken ct)
+    async ValueTask<ReadResult> Read(PipeReader body)
     {
-        var read = body.ReadAsync(ct);
+        var read = body.ReadAsync(exchange.Deadline.Token);
         if (read.IsCompletedSuccessfully) return await read;
         try
         {

@@ -28,6 +28,7 @@ static class WebSocketTunnel
 
         // 2. Copy. The end of one direction ends the other: a WebSocket says goodbye in frames, never by half a close.
         await using var origin = await response.Content.ReadAsStreamAsync();
+        exchange.Deadline.Extend(exchange.Site.Settings.WebSocketIdleTimeout);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(exchange.Deadline.Token);
         var upwards = Copy(exchange, client, origin, ended);
         var downwards = Copy(exchange, origin, client, ended);

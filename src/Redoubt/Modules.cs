@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Redoubt.Aws;
@@ -70,12 +69,7 @@ static class Modules
     {
         if (options.GatewayListen is { } plain) kestrel.Listen(plain, endpoint => endpoint.UseGatewayProtocols());
         if (options.GatewayTlsListen is not { } tls) return;
-        var certificate = options.GatewayCertificate is { } own
-            ? X509Certificate2.CreateFromPemFile(own.Certificate, own.Key)
-            : LocalAuthority.Open(folder, clock).Issue("gateway", ["localhost", "127.0.0.1", "::1", .. Named(tls)]);
-        kestrel.Listen(tls, endpoint => endpoint.UseGatewayTls(https => https.ServerCertificate = certificate));
+        var certificate = ListenerCertificate.Open(options.GatewayCertificate, folder, "gateway", tls, ["localhost"], clock);
+        kestrel.Listen(tls, endpoint => endpoint.UseGatewayTls(_ => certificate));
     }
-
-    static string[] Named(IPEndPoint listen) =>
-        listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any) ? [] : [listen.Address.ToString()];
 }

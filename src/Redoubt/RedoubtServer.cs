@@ -1,9 +1,6 @@
 using System.Net;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Redoubt.Aws;
 using Redoubt.Configuration;
 using Redoubt.Gateway;
@@ -126,18 +123,14 @@ public sealed class RedoubtServer : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = 40 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        var certificate = options.AwsCertificate is { } own
-            ? X509Certificate2.CreateFromPemFile(own.Certificate, own.Key)
-            : LocalAuthority.Open(folder, clock).Issue("aws", [.. options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), "127.0.0.1", "::1", .. Named(listen)]);
+        var certificate = ListenerCertificate.Open(
+            options.AwsCertificate, folder, "aws", listen, options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), clock);
         kestrel.Listen(listen, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
-            endpoint.UsePlainOrTls(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }, clock);
+            endpoint.UsePlainOrTls(certificate, clock);
         });
     }
-
-    static string[] Named(IPEndPoint listen) =>
-        listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any) ? [] : [listen.Address.ToString()];
 
     static Uri? Address(IEnumerable<string> addresses, string scheme) =>
         addresses.FirstOrDefault(address => address.StartsWith(scheme + ":", StringComparison.Ordinal)) is { } found ? new Uri(found) : null;

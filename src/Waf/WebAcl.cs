@@ -92,7 +92,7 @@ public sealed class WebAcl
             Action = action,
             TerminatingRule = rule,
             Response = response,
-            InsertHeaders = action == ActionKind.Allow && headers is not null ? headers : [],
+            InsertHeaders = action == ActionKind.Allow && headers is not null ? (IReadOnlyList<HttpHeader>)headers : [],
             Labels = evaluation.Labels.Count == 0 ? [] : evaluation.Labels.ToArray(),
             Details = evaluation.Details.Count == 0 ? [] : evaluation.Details.ToArray(),
             Counted = counted ?? (IReadOnlyList<CountedRule>)[],

@@ -60,7 +60,7 @@ sealed class ApiClient(Uri address, string accessKeyId, string secret) : IDispos
         foreach (var (name, value) in more) headers[name] = value;
         var flavour = Targets.ContainsKey(service) ? SignatureFlavour.Json : SignatureFlavour.Query;
         new Signer(accessKeyId, Encoding.UTF8.GetBytes(secret), null, Region.Parse(region), new SigningService(flavour, service))
-            .Sign(new SignedRequest("POST", "/", headers), SHA256.HashData(body), DateTimeOffset.UtcNow);
+            .Sign(new SignedRequest("POST", "/", headers), SHA256.HashData(body), TimeProvider.System.GetUtcNow());
 
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         foreach (var (name, value) in headers)
@@ -83,7 +83,7 @@ sealed record Answer(int Status, string Body, HttpResponseHeaders Headers)
     /// <summary>The error's code, in whatever form the protocol writes it.</summary>
     public string Code => Body.StartsWith('{') ? (string)Json["__type"]! : Text("Code");
 
-    public string Message => Body.StartsWith('{') ? (string)(Json["message"] ?? Json["Message"])! : Text("Message");
+    public string Message => Body.StartsWith('{') ? (string)(Json["message"] ?? Json[nameof(Message)])! : Text("Message");
 
     /// <summary>The text of the first XML element of this name.</summary>
     public string Text(string element) => XDocument.Parse(Body).Descendants().First(e => e.Name.LocalName == element).Value;

@@ -5,7 +5,8 @@ namespace Redoubt.Tools.Shapes;
 
 /// <summary>
 /// Writes the catalogue: one line of tab-separated facts per service, then one per operation, indented. Operations that
-/// share method and URI carry the headers and query parameters that tell them apart, in the last column.
+/// share method and URI carry the headers and query parameters that tell them apart, in the last column; a deprecated
+/// one that nothing tells apart from its successor has no route, so that the successor gets its requests.
 /// </summary>
 static class CatalogueWriter
 {
@@ -19,12 +20,14 @@ static class CatalogueWriter
             Line(text, model.Id, model.Service.Model, model.SigningName, model.Text("endpointPrefix")!, string.Join(',', model.Protocols.Select(Protocol)),
                 model.Text("apiVersion")!, model.Text("targetPrefix") ?? "", model.Text("globalEndpoint") ?? "");
             var twins = model.Operations.GroupBy(Route).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+            var taken = model.Operations.Where(operation => !Model.Flag(operation.Value, "deprecated")).Select(operation => Route(operation) + Needs(model, operation.Value)).ToHashSet();
             foreach (var operation in model.Operations)
             {
+                var isReplaced = Model.Flag(operation.Value, "deprecated") && taken.Contains(Route(operation) + Needs(model, operation.Value));
                 var http = operation.Value.GetProperty("http");
                 var anonymous = Model.Text(operation.Value, "authtype") == "none" ? "!" : "";
                 var needs = IsRest(model) && twins.Contains(Route(operation)) ? Needs(model, operation.Value) : "";
-                if (IsRest(model)) Line(text, "", operation.Name + anonymous, Model.Text(http, "method")!, Model.Text(http, "requestUri")!, needs);
+                if (IsRest(model) && !isReplaced) Line(text, "", operation.Name + anonymous, Model.Text(http, "method")!, Model.Text(http, "requestUri")!, needs);
                 else Line(text, "", operation.Name + anonymous);
             }
         }

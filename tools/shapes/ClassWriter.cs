@@ -97,7 +97,7 @@ sealed class ClassWriter(Model model, Reach reach, StringBuilder text)
             "statusCode" => "StatusCode",
             var other => throw new InvalidOperationException($"location `{other}` has no name here"),
         };
-        if (location is not null) attributes.Add($"In(Location.{location}, {ServiceWriter.Quote(wire)})");
+        if (location is not null) attributes.Add($"In(MemberLocation.{location}, {ServiceWriter.Quote(wire)})");
         else if (wire != property) attributes.Add($"Wire({ServiceWriter.Quote(wire)})");
     }
 

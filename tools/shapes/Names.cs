@@ -10,7 +10,7 @@ static partial class Names
     static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "AccountId", "Arn", "AwsError", "Call", "CompiledPolicy", "Credential", "Ids", "Principal", "PrincipalKind", "Region", "Resource",
-        "UnitOfWork", "TlsDetails", "Location", "Shape", "Member", "Constraints", "Operation", "Attribute", "Type", "Object", "String",
+        "UnitOfWork", "TlsDetails", "MemberLocation", "Shape", "Member", "Constraints", "Operation", "Attribute", "Type", "Object", "String",
         "Task", "Stream", "Exception", "List", "Range", "Index", "Action", "Func", "Guid", "Array", "Math", "Path", "File", "Uri",
         "Version", "TimeZone", "TimestampFormat", "Enum", "Delegate", "Lazy", "Timer", "Environment",
     };
@@ -22,8 +22,15 @@ static partial class Names
         return Reserved.Contains(name) ? name + "Shape" : name;
     }
 
+    // What every object has already.
+    static readonly HashSet<string> Inherited = new(StringComparer.Ordinal) { "Equals", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "Finalize" };
+
     /// <summary>A property of a class.</summary>
-    public static string Property(string member, string className) => Upper(member) is var name && name == className ? name + "Value" : Upper(member);
+    public static string Property(string member, string className)
+    {
+        var name = Upper(member);
+        return name == className || Inherited.Contains(name) ? name + "Value" : name;
+    }
 
     /// <summary>The field behind a required number.</summary>
     public static string Field(string property) => char.ToLowerInvariant(property[0]) + property[1..];
@@ -38,7 +45,7 @@ static partial class Names
         {
             var name = names.Count(other => other == names[i]) > 1 ? NotLetter().Replace(all[i], "_") : names[i];
             if (char.IsAsciiDigit(name[0])) name = "_" + name;
-            if (name == className) name += "Value";
+            if (name == className || Inherited.Contains(name)) name += "Value";
             while (!seen.Add(name)) name += "_";
             yield return (name, all[i]);
         }

@@ -104,6 +104,7 @@ sealed class ServiceWriter(ScopedService service, Model model, ModelFolder model
         var code = known && !model.Protocols.Contains("json") && Model.Text(error, "code") is { } wire ? wire : name;
         var fault = Model.Flag(shape, "fault");
         var status = known && error.TryGetProperty("httpStatusCode", out var number) ? number.GetInt32() : fault ? 500 : 400;
+        fault |= status >= 500 && !(known && Model.Flag(error, "senderFault"));
         var facts = new List<string>();
         if (fault != status >= 500) facts.Add($"IsServerFault = {(fault ? "true" : "false")}");
         if (known && model.Protocols.Contains("json") && Model.Text(error, "code") is { } former && former != name) facts.Add($"QueryCode = {Quote(former)}");

@@ -36,9 +36,18 @@ public abstract class Protocol
     /// <summary>Writes a failure. The status is the error's own; the model adds the code on the wire and whose fault it is.</summary>
     public void WriteError(ServiceShape service, AwsError error, OutgoingResponse response, string requestId)
     {
+        if (error is AccessDeniedError) error = Denial(service, error);
         response.Status = error.Status;
         WriteError(new ErrorAnswer(service, error), response, requestId);
     }
+
+    // A denial has another code in the JSON protocols, and in json 1.0 and 1.1 another status.
+    static AwsError Denial(ServiceShape service, AwsError error) => service.Protocol switch
+    {
+        ProtocolKind.Json => new("AccessDeniedException", 400, error.Message),
+        ProtocolKind.RestJson => new("AccessDeniedException", 403, error.Message),
+        _ => error,
+    };
 
     /// <inheritdoc cref="WriteError(ServiceShape, AwsError, OutgoingResponse, string)"/>
     protected internal abstract void WriteError(ErrorAnswer error, OutgoingResponse response, string requestId);

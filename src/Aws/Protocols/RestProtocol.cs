@@ -21,20 +21,20 @@ public abstract class RestProtocol : Protocol
         foreach (var member in shape.Outside)
             switch (member.Location)
             {
-                case Location.Uri:
+                case MemberLocation.Uri:
                     member.Set(input, Label(operation, member, request.RawPath));
                     break;
-                case Location.QueryString:
+                case MemberLocation.QueryString:
                     query ??= Parameters(request.RawQuery);
                     if (Parameter(member, query) is { } parameter) member.Set(input, parameter);
                     break;
-                case Location.Header:
+                case MemberLocation.Header:
                     if (request.Headers.TryGetValue(member.WireName, out var values)) member.Set(input, Header(member, values));
                     break;
-                case Location.Headers:
+                case MemberLocation.Headers:
                     if (PrefixHeaders(member, request.Headers) is { } headers) member.Set(input, headers);
                     break;
-                case Location.Payload:
+                case MemberLocation.Payload:
                     if (Payload(member, request) is { } payload) member.Set(input, payload);
                     break;
             }
@@ -50,7 +50,7 @@ public abstract class RestProtocol : Protocol
         output ??= shape.Create();
         WriteHeaders(shape, output, response.Headers);
         foreach (var member in shape.Outside)
-            if (member.Location == Location.StatusCode && member.Get(output) is int status) response.Status = status;
+            if (member.Location == MemberLocation.StatusCode && member.Get(output) is int status) response.Status = status;
         if (shape.Payload is { } payload) WritePayload(payload, payload.Get(output), response);
         else if (shape.Body.Length > 0 || WritesEmptyBodies && operation.HasOutput)
         {
@@ -65,8 +65,8 @@ public abstract class RestProtocol : Protocol
         foreach (var member in shape.Outside)
         {
             if (member.Get(output) is not { } value) continue;
-            if (member.Location == Location.Header && HeaderText(member, value) is { } text) headers[member.WireName] = text;
-            if (member.Location == Location.Headers)
+            if (member.Location == MemberLocation.Header && HeaderText(member, value) is { } text) headers[member.WireName] = text;
+            if (member.Location == MemberLocation.Headers)
                 foreach (var (name, item) in ((MapShape)member.Target).Access.Entries(value))
                     if (item is string line) headers[member.WireName + name] = line;
         }

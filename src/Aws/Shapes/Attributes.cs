@@ -18,9 +18,9 @@ public sealed class WireAttribute(string name) : ShapeAttribute
 
 /// <summary>Where the member is carried, if not in the body, and under which name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class InAttribute(Location location, string? name = null) : ShapeAttribute
+public sealed class InAttribute(MemberLocation location, string? name = null) : ShapeAttribute
 {
-    public Location Location { get; } = location;
+    public MemberLocation Location { get; } = location;
 
     public string? Name { get; } = name;
 }

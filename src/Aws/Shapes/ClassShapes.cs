@@ -41,9 +41,11 @@ static class ClassShapes
     {
         var carried = facts.Get<InAttribute>();
         var xml = facts.Get<NamespaceAttribute>();
-        return new(name, carried?.Name ?? facts.Get<WireAttribute>()?.Name ?? wireName, Target(type, facts))
+        wireName = carried?.Name ?? facts.Get<WireAttribute>()?.Name ?? wireName;
+        // A property that could not have the member's name has a longer one.
+        return new(name == wireName + "Value" ? wireName : name, wireName, Target(type, facts))
         {
-            Location = carried?.Location ?? Location.Body,
+            Location = carried?.Location ?? MemberLocation.Body,
             IsFlattened = facts.Has<FlattenedAttribute>(),
             IsXmlAttribute = facts.Has<XmlAttributeAttribute>(),
             XmlNamespace = xml is null ? null : new(xml.Uri, xml.Prefix),

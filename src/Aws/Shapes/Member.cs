@@ -20,7 +20,7 @@ public sealed class Member(string name, string wireName, Shape target)
 
     public Shape Target { get; } = target;
 
-    public Location Location { get; init; }
+    public MemberLocation Location { get; init; }
 
     /// <summary>The list or map has no element of its own around its items.</summary>
     public bool IsFlattened { get; init; }

@@ -129,8 +129,6 @@ public sealed class CatalogueService
 /// <summary>An operation in the catalogue.</summary>
 public sealed class CatalogueOperation
 {
-    string[] neededHeaders = [], neededQuery = [];
-
     public required CatalogueService Service { get; init; }
 
     public required string Name { get; init; }
@@ -142,7 +140,13 @@ public sealed class CatalogueOperation
     /// <summary>Null outside the REST protocols.</summary>
     public UriTemplate? Uri { get; init; }
 
-    internal int Precision => Uri!.Precision + neededHeaders.Length + neededQuery.Length;
+    /// <summary>Headers and query parameters that tell the operation from others with the same method and URI.</summary>
+    public IReadOnlyList<string> NeededHeaders { get; init; } = [];
+
+    /// <inheritdoc cref="NeededHeaders"/>
+    public IReadOnlyList<string> NeededQuery { get; init; } = [];
+
+    internal int Precision => Uri!.Precision + NeededHeaders.Count + NeededQuery.Count;
 
     /// <summary>Labels a path can have at most.</summary>
     public const int MaxLabels = 8;
@@ -151,9 +155,9 @@ public sealed class CatalogueOperation
     {
         Span<Range> labels = stackalloc Range[MaxLabels];
         if (!Uri!.TryMatchPath(rawPath, labels) || !Uri.MatchesQuery(rawQuery)) return false;
-        foreach (var header in neededHeaders)
+        foreach (var header in NeededHeaders)
             if (!headers.ContainsKey(header)) return false;
-        foreach (var parameter in neededQuery)
+        foreach (var parameter in NeededQuery)
             if (!UriTemplate.Has(rawQuery, parameter, null)) return false;
         return true;
     }
@@ -168,8 +172,8 @@ public sealed class CatalogueOperation
             IsAnonymous = columns[0].EndsWith('!'),
             Method = columns.ElementAtOrDefault(1) ?? "POST",
             Uri = columns.Length > 2 ? new(columns[2]) : null,
-            neededQuery = [.. needs.Where(need => need.StartsWith('?')).Select(need => need[1..])],
-            neededHeaders = [.. needs.Where(need => !need.StartsWith('?'))],
+            NeededQuery = [.. needs.Where(need => need.StartsWith('?')).Select(need => need[1..])],
+            NeededHeaders = [.. needs.Where(need => !need.StartsWith('?'))],
         };
     }
 }

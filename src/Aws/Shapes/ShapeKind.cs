@@ -47,7 +47,7 @@ public enum ShapeKind
 }
 
 /// <summary>Where in the message a member is carried.</summary>
-public enum Location
+public enum MemberLocation
 {
     Body,
 

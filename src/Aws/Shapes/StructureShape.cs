@@ -70,9 +70,9 @@ public sealed class StructureShape(string name, Func<IReadOnlyList<Member>> memb
         public Layout(IReadOnlyList<Member> members)
         {
             All = [.. members];
-            Payload = Array.Find(All, member => member.Location == Location.Payload);
-            Body = Array.FindAll(All, member => member.Location == Location.Body);
-            Outside = Array.FindAll(All, member => member.Location != Location.Body);
+            Payload = Array.Find(All, member => member.Location == MemberLocation.Payload);
+            Body = Array.FindAll(All, member => member.Location == MemberLocation.Body);
+            Outside = Array.FindAll(All, member => member.Location != MemberLocation.Body);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -13,11 +15,19 @@ static class PlainOrTls
     const byte HandshakeRecord = 0x16;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static void UsePlainOrTls(this ListenOptions listen, HttpsConnectionAdapterOptions tls, TimeProvider clock)
+    public static void UsePlainOrTls(this ListenOptions listen, SslStreamCertificateContext certificate, TimeProvider clock)
     {
         ConnectionDelegate pastTls = null!;
         listen.Use(throughTls => connection => Choose(connection, throughTls, pastTls, clock));
-        listen.UseHttps(tls);
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            }),
+        });
         listen.Use(next => pastTls = next);
     }
 

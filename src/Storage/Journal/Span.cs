@@ -7,8 +7,8 @@ namespace Redoubt.Storage;
 /// </summary>
 readonly record struct Span(long Block, long First, long Last)
 {
-    /// <summary>Sequence numbers in a block.</summary>
-    public const long Size = 4096;
+    /// <summary>Sequence numbers in a block: fewer, and a batch dirties fewer pages; more, and a search makes fewer look-ups.</summary>
+    public const long Size = 1024;
 
     public static long BlockOf(long sequence) => sequence / Size;
 

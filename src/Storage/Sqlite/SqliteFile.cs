@@ -14,16 +14,16 @@ static class SqliteFile
     public static string Prepare(string folder)
     {
         var path = Path.Combine(folder, Name);
-        if (Disk.CreateFile(path)) Disk.Flush(folder);
         try
         {
+            if (Disk.CreateFile(path)) Disk.Flush(folder);
             using var connection = SqliteConnection.Open(path);
             var tables = connection.Prepare("select count(*) from sqlite_master").Read([], row => row.Number(0))[0];
             var mark = connection.Prepare("pragma application_id").Read([], row => row.Number(0))[0];
             if (tables == 0 && mark == 0) connection.Execute($"pragma application_id = {ApplicationId}");
             else if (mark != ApplicationId) throw new StorageException($"`{path}` belongs to another program");
         }
-        catch (StorageException fault)
+        catch (Exception fault) when (fault is StorageException or BatchRejectedException or IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"cannot use `{path}`: {fault.Message}", fault);
         }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Redoubt.Waf;
 
-/// <summary>An IP address as a number; IPv4-mapped IPv6 is IPv4.</summary>
-readonly record struct AddressKey(bool IsV4, UInt128 Value)
+/// <summary>An IP address as a number; IPv4-mapped IPv6 (<c>::ffff:0:0/96</c>) is IPv4, and remembers it.</summary>
+readonly record struct AddressKey(bool IsV4, UInt128 Value, bool IsMapped = false)
 {
     public static AddressKey Of(IPAddress address)
     {
@@ -13,7 +13,7 @@ readonly record struct AddressKey(bool IsV4, UInt128 Value)
         address.TryWriteBytes(bytes, out _);
         if (address.AddressFamily == AddressFamily.InterNetwork) return new(true, BinaryPrimitives.ReadUInt32BigEndian(bytes));
         var value = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        return value >> 32 == 0xFFFF ? new(true, (uint)value) : new(false, value);
+        return value >> 32 == 0xFFFF ? new(true, (uint)value, IsMapped: true) : new(false, value);
     }
 
     /// <summary>Reads four decimal numbers, or IPv6; none of the older forms such as <c>127.1</c> or octal ones.</summary>

@@ -4,7 +4,7 @@ namespace Redoubt.Waf;
 
 /// <summary>
 /// A compiled set of address blocks. Blocks become disjoint, merged, sorted ranges: a look-up is one binary search, whatever the
-/// prefixes. Versions do not mix, save that an IPv4-mapped IPv6 address counts as IPv4.
+/// prefixes. Versions do not mix, save that an IPv4-mapped IPv6 address is looked for as both.
 /// </summary>
 public sealed class IpSet
 {
@@ -34,16 +34,18 @@ public sealed class IpSet
 
     public bool Contains(IPAddress address) => Contains(AddressKey.Of(address));
 
-    internal bool Contains(AddressKey address)
+    internal bool Contains(AddressKey address) =>
+        Contains(address.IsV4 ? v4 : v6, address.Value) || address.IsMapped && Contains(v6, address.Value | (UInt128)0xFFFF << 32);
+
+    static bool Contains(AddressRange[] ranges, UInt128 address)
     {
-        var ranges = address.IsV4 ? v4 : v6;
         var low = 0;
         var high = ranges.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            if (address.Value < ranges[middle].From) high = middle - 1;
-            else if (address.Value > ranges[middle].To) low = middle + 1;
+            if (address < ranges[middle].From) high = middle - 1;
+            else if (address > ranges[middle].To) low = middle + 1;
             else return true;
         }
         return false;
@@ -61,9 +63,9 @@ public sealed class IpSet
         var prefix = int.Parse(bits);
         if (prefix < 1 || prefix > size) return false;
         // A block of mapped addresses is one of IPv4 addresses.
-        isV4 = address.IsV4;
+        isV4 = address.IsV4 && size - prefix <= 32;
+        if (address.IsV4 && !isV4) address = new AddressKey(false, address.Value | (UInt128)0xFFFF << 32);
         var host = size - prefix;
-        if (isV4 && host > 32) return false;
         var mask = host == 128 ? UInt128.MaxValue : (UInt128.One << host) - 1;
         range = new AddressRange(address.Value & ~mask, address.Value | mask);
         return true;

@@ -34,7 +34,8 @@ static class SqlInjection
         Span<char> letters = rentedLetters ?? stackalloc char[OnStack];
         Span<int> marks = rentedMarks ?? stackalloc int[OnStack];
         var found = InspectReadings(text, sensitivity, letters, marks, ref steps);
-        SqlShape.Return(rentedLetters, rentedMarks);
+        if (rentedLetters is not null) ArrayPool<char>.Shared.Return(rentedLetters);
+        if (rentedMarks is not null) ArrayPool<int>.Shared.Return(rentedMarks);
         return found;
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Redoubt.Waf;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Redoubt.Waf;
 /// </summary>
 /// <remarks>
 /// Operands: <c>s</c> string, <c>q</c> string open at the end, <c>1</c> number, <c>n</c> name, <c>N</c> catalogue, <c>v</c> variable,
-/// <c>y</c> system variable, <c>F</c> function, <c>g</c> other call, <c>D</c> dangerous call, <c>Z</c> subquery. Between them:
+/// <c>y</c> system variable, <c>F</c> function (<c>S</c> one about the server, while inside a call), <c>g</c> other call, <c>D</c> dangerous call, <c>Z</c> subquery. Between them:
 /// <c>&amp;</c> logical, <c>o</c> comparison, <c>a</c> arithmetic, comma, semicolon. Words: see <see cref="SqlWords"/>, with
 /// pairs joined: <c>B</c> order by, <c>i</c> insert into, <c>d</c> delete from, <c>r</c> drop table, <c>O</c> into outfile,
 /// <c>w</c> waitfor delay, <c>K</c> case when, <c>P</c> procedure analyse. <c>c</c> comment to the end, <c>%</c> the same with a word glued to it, <c>X</c> no SQL.
@@ -24,12 +22,7 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
 
     public readonly ReadOnlySpan<char> Letters => letters[..Length];
 
-    /// <summary>True where a comment stood inside: attackers use them for spaces, people do not.</summary>
-    public bool HasGap { get; private set; }
-
     readonly char Last => Length > 0 ? letters[Length - 1] : '\0';
-
-    public void Gap() => HasGap = true;
 
     /// <param name="glued">True where a word follows the comment's sign directly: attackers leave the comment empty or begin with a space.</param>
     public void Comment(bool glued)
@@ -38,7 +31,11 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
         if (Last is not ('c' or '%')) Push(glued ? '%' : 'c');
     }
 
-    public void End() => Settle();
+    public void End()
+    {
+        Settle();
+        letters[..Length].Replace('S', 'F');
+    }
 
     public void String(bool open) => Operand(open ? 'q' : 's');
 
@@ -54,7 +51,7 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
         if (dot < 0)
         {
             var letter = isCall ? SqlWords.Call(word) : SqlWords.Word(word);
-            if (letter is 'F' or 'D' or 'g') Call(letter);
+            if (letter is 'F' or 'S' or 'D' or 'g') Call(letter);
             else if (letter == 'n') Operand(SqlWords.IsCatalogue(word) ? 'N' : 'n');
             else Add(letter);
             return;
@@ -93,7 +90,7 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
         if (start > Length) return;
         var inside = letters[start..Length];
         if (IsSubquery(inside)) Replace(start, isCall, 'Z');
-        else if (isCall) Replace(start, isCall, inside.ContainsAny('D', 'Z', 'y') ? 'D' : letters[start - 1]);
+        else if (isCall) Replace(start, isCall, Called(letters[start - 1], inside));
         else if (inside.Contains(',') && !inside.ContainsAny('&', 'E', ';')) Replace(start, isCall, inside.ContainsAny('D', 'Z') ? 'Z' : inside[0]);
         else Refold(start);
     }
@@ -133,14 +130,14 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
             return;
         }
         Operand(letter);
-        pendingCall = letters[Length - 1] == letter && letter is 'F' or 'D' or 'g';
+        pendingCall = letters[Length - 1] == letter && letter is 'F' or 'S' or 'D' or 'g';
     }
 
     void Operand(char letter)
     {
         Settle(letter);
         // A sum of operands is one; but a string next to a sign is where a quote was broken.
-        if (Last == 'a' && Length > 1 && letter is not ('s' or 'q' or 'D' or 'F' or 'Z') && letters[Length - 2] is '1' or 'n' or 'v' && letter is '1' or 'n' or 'v')
+        if (Last == 'a' && Length > 1 && letters[Length - 2] is '1' or 'n' or 'v' && letter is '1' or 'n' or 'v')
         {
             Length--;
             if (letter == 'n') letters[Length - 1] = 'n';
@@ -165,10 +162,17 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
         if (Last is 'G' or 'j' or 'm' or 'p' || Last == 'e' && next != 'I') letters[Length - 1] = 'n';
     }
 
-    static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'g' or 'D' or 'Z';
+    // A call is what its arguments make it: who works on the name of the database's user wants to send it somewhere.
+    static char Called(char function, ReadOnlySpan<char> inside)
+    {
+        if (inside.ContainsAny('D', 'Z', 'y')) return 'D';
+        return function == 'F' && inside.Contains('S') ? 'D' : function;
+    }
+
+    static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'S' or 'g' or 'D' or 'Z';
 
     static bool IsSubquery(ReadOnlySpan<char> inside) =>
-        inside.Length > 1 && inside[0] == 'E' && (inside[1] is not 'n' || inside.Contains('f') || inside.ContainsAny('N', 'F', 'D'));
+        inside.Length > 1 && inside[0] == 'E' && (inside[1] is not 'n' || inside.Contains('f') || inside.ContainsAny("NFSD"));
 
     void Replace(int start, bool isCall, char letter)
     {
@@ -187,10 +191,4 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
 
     /// <summary>Buffers for a text of some length: no token is shorter than a character, save the string an outer quote begins.</summary>
     public static int LettersFor(int length) => length + 2;
-
-    public static void Return(char[]? letters, int[]? parentheses)
-    {
-        if (letters is not null) ArrayPool<char>.Shared.Return(letters);
-        if (parentheses is not null) ArrayPool<int>.Shared.Return(parentheses);
-    }
 }

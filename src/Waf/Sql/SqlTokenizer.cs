@@ -241,7 +241,6 @@ ref struct SqlTokenizer
         var end = text[(at + 2)..].IndexOf("*/");
         at = end < 0 ? text.Length : at + end + 4;
         if (end < 0) shape.Comment(glued: false);
-        else shape.Gap();
     }
 
     // An ODBC escape: `{name expression}`.

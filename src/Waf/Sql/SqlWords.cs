@@ -49,6 +49,10 @@ static class SqlWords
             geometrycollection multipoint polygon multipolygon linestring multilinestring gtid_subset gtid_subtract st_latfromgeohash
             group_concat string_agg wm_concat listagg row_to_json current_setting has_dbaccess is_srvrolemember is_member
             """),
+        ('S', """
+            version user database current_user session_user system_user current_database current_schema schema host_name db_name suser_name suser_sname
+            user_name connection_id sqlite_version
+            """),
         ('F', """
             abs acos ascii asin atan avg bin bit_count bit_length cast ceil ceiling char char_length character_length charindex chr
             coalesce compress concat concat_ws connection_id conv convert cos cot count crc32 curdate curtime database

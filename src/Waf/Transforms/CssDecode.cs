@@ -29,6 +29,12 @@ sealed class CssDecode : Transform
                 i += digits - 1;
                 if (i + 1 < text.Length && Ascii.IsWhite(text[i + 1])) i++;
             }
+            else if (text[i] == '\0')
+            {
+                // Reads as the escape of code point 0, so it takes a white space with it too.
+                output[length++] = '\0';
+                if (i + 1 < text.Length && Ascii.IsWhite(text[i + 1])) i++;
+            }
             else if (text[i] != '\n') output[length++] = text[i];
         }
         return length;

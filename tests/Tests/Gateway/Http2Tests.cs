@@ -198,6 +198,35 @@ public sealed class Http2Tests
     }
 
     [Fact]
+    public async Task Answer_before_the_end_of_an_upload_leaves_later_uploads_whole()
+    {
+        await using var origin = await KestrelOrigin.Start(async context =>
+        {
+            if (context.Request.Path == "/early") return;
+            using var reader = new StreamReader(context.Request.Body);
+            await context.Response.WriteAsync(await reader.ReadToEndAsync());
+        }, HttpProtocols.Http2);
+        await using var gateway = await TestGateway.Start(new SiteTable([new(TestGateway.Arn, [], OriginAddress.Parse(origin.Url) with { Http2 = true })]));
+        using var client = gateway.Http2Client();
+
+        for (var i = 0; i < 20; i++)
+        {
+            var unfinished = System.Threading.Channels.Channel.CreateUnbounded<byte>();
+            using var early = gateway.Http2Request(HttpMethod.Post, "/early");
+            early.Content = new Messages(unfinished.Reader);
+            unfinished.Writer.TryWrite((byte)'x');
+            using var answer = await client.SendAsync(early, Patience.Ct).InTime();
+            using var whole = gateway.Http2Request(HttpMethod.Post, "/whole");
+            whole.Content = new StringContent($"body {i}");
+            using var echoed = await client.SendAsync(whole, Patience.Ct).InTime();
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal($"body {i}", await echoed.Content.ReadAsStringAsync(Patience.Ct));
+            unfinished.Writer.TryComplete();
+        }
+    }
+
+    [Fact]
     public async Task Origin_with_tls_is_verified_by_its_own_name_and_shares_connections_between_hosts()
     {
         var hosts = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();

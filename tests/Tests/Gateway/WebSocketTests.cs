@@ -73,6 +73,27 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task Resting_is_bounded_by_the_websockets_own_time()
+    {
+        var release = new TaskCompletionSource();
+        await using var origin = RawOrigin.Start(async wire =>
+        {
+            await wire.ReadHead();
+            await wire.Send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+            await wire.ReadToEnd();
+            release.SetResult();
+        });
+        await using var gateway = await TestGateway.InFrontOf(origin.Url, settings: new() { WebSocketIdleTimeout = TimeSpan.FromSeconds(1) });
+        await using var client = await gateway.Connect();
+
+        await client.Send(Opening);
+        Assert.Equal(101, (await client.ReadHead())!.Status);
+
+        Assert.Equal("", await client.ReadToEnd());
+        await release.Task.InTime();
+    }
+
+    [Fact]
     public async Task End_of_either_side_ends_the_other()
     {
         var ended = new TaskCompletionSource();

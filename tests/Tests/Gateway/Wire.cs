@@ -104,17 +104,20 @@ sealed class Wire(Stream stream) : IAsyncDisposable
             var body = new StringBuilder();
             while (true)
             {
-                var size = int.Parse((await ReadLine())!, NumberStyles.HexNumber);
+                var size = int.Parse(await ReadLine() ?? throw new EndOfStreamException(), NumberStyles.HexNumber);
                 if (size == 0) break;
-                body.Append(await Read(size));
+                body.Append(await ReadWhole(size));
                 await ReadLine();
             }
             while (await ReadLine() is { Length: > 0 } trailer) message.Trailers.Add(trailer);
             message.Body = body.ToString();
         }
-        else if (message.Header("Content-Length") is { } length) message.Body = await Read(long.Parse(length));
+        else if (message.Header("Content-Length") is { } length) message.Body = await ReadWhole(long.Parse(length));
         return message;
     }
+
+    // A message that breaks off is none.
+    async Task<string> ReadWhole(long count) => await Read(count) is var text && text.Length == count ? text : throw new EndOfStreamException();
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 

@@ -23,7 +23,7 @@ public sealed class EncryptTests
         await using var server = await Server.Start();
         var allowed = (string)(await server.Root.Json("kms", "CreateKey"))["KeyMetadata"]!["Arn"]!;
         var other = (string)(await server.Root.Json("kms", "CreateKey"))["KeyMetadata"]!["Arn"]!;
-        using var alice = await server.User("alice", $$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"kms:Encrypt","Resource":"{{allowed}}"}}""");
+        using var alice = await server.User("alice", $$"""{ "Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"kms:Encrypt","Resource":"{{allowed}}"} }""");
 
         var encrypted = await alice.SendJson("kms", "Encrypt", new System.Text.Json.Nodes.JsonObject { ["KeyId"] = allowed, ["Plaintext"] = "aGVsbG8=" });
         var refused = await alice.SendJson("kms", "Encrypt", new System.Text.Json.Nodes.JsonObject { ["KeyId"] = other, ["Plaintext"] = "aGVsbG8=" });

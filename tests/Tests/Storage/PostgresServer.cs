@@ -17,27 +17,36 @@ public sealed class PostgresServer : IDisposable
 
     readonly Lock gate = new();
     Process? shell;
-    string? connection;
+    NpgsqlDataSource? admin;
     int databases;
 
     /// <summary>The connection string of a new, empty database; skips the test where there is no server to be had.</summary>
     public string CreateDatabase()
     {
-        lock (gate) connection ??= Environment.GetEnvironmentVariable("REDOUBT_TEST_POSTGRES") ?? Start();
-        var name = $"redoubt_test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
-        using var admin = NpgsqlDataSource.Create(connection);
+        lock (gate) admin ??= NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("REDOUBT_TEST_POSTGRES") ?? Start());
+        var name = Name(Interlocked.Increment(ref databases));
         using var create = admin.CreateCommand($"create database {name} template template0 encoding 'UTF8'");
         create.ExecuteNonQuery();
-        return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(admin.ConnectionString) { Database = name }.ConnectionString;
     }
 
     public void Dispose()
     {
+        // A server of our own goes with its databases; somebody else's keeps none of them.
+        for (var i = 1; shell is null && i <= databases; i++)
+        {
+            using var drop = admin!.CreateCommand($"drop database if exists {Name(i)} with (force)");
+            drop.ExecuteNonQuery();
+        }
+
+        admin?.Dispose();
         if (shell is null) return;
         shell.StandardInput.Close();
         shell.WaitForExit();
         shell.Dispose();
     }
+
+    static string Name(int database) => $"redoubt_test_{Environment.ProcessId}_{database}";
 
     string Start()
     {

@@ -24,6 +24,16 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_in_the_files_place_is_refused()
+    {
+        Directory.CreateDirectory(folder["redoubt.db"]);
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => Open());
+
+        Assert.StartsWith("cannot use `", refused.Message);
+    }
+
+    [Fact]
     public async Task Damaged_database_is_reported_as_such()
     {
         await using (var database = await Open()) await Fill(database, 200);

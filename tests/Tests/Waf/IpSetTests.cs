@@ -18,6 +18,8 @@ public sealed class IpSetTests
     [InlineData("::1/128", "0.0.0.1", false)]
     [InlineData("192.0.2.44/32", "::ffff:192.0.2.44", true)]
     [InlineData("::ffff:192.0.2.0/120", "192.0.2.44", true)]
+    [InlineData("::/80", "::ffff:192.0.2.44", true)]
+    [InlineData("::/80", "192.0.2.44", false)]
     public void Membership_follows_the_prefix(string block, string address, bool expected)
     {
         var set = IpSet.Compile([block], [])!;
@@ -34,7 +36,6 @@ public sealed class IpSetTests
     [InlineData("192.0.02.1/32")]
     [InlineData("::1/129")]
     [InlineData("fe80::1%1/128")]
-    [InlineData("::ffff:0:0/90")]
     [InlineData("")]
     public void An_unreadable_block_is_a_problem_and_gives_no_set(string block)
     {

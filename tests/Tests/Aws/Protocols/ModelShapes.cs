@@ -89,14 +89,14 @@ sealed class ModelShapes(JsonElement shapes)
         var target = shapes.GetProperty(Text(place, "shape")!);
         return new(name, Text(place, "locationName") ?? usual, Target(place))
         {
-            Location = payload ? Location.Payload : Text(place, "location") switch
+            Location = payload ? MemberLocation.Payload : Text(place, "location") switch
             {
-                "header" => Location.Header,
-                "headers" => Location.Headers,
-                "querystring" => Location.QueryString,
-                "uri" => Location.Uri,
-                "statusCode" => Location.StatusCode,
-                _ => Location.Body,
+                "header" => MemberLocation.Header,
+                "headers" => MemberLocation.Headers,
+                "querystring" => MemberLocation.QueryString,
+                "uri" => MemberLocation.Uri,
+                "statusCode" => MemberLocation.StatusCode,
+                _ => MemberLocation.Body,
             },
             IsFlattened = Flag(place, "flattened") || Flag(target, "flattened"),
             IsXmlAttribute = Flag(place, "xmlAttribute"),

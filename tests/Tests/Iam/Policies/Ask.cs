@@ -24,6 +24,7 @@ static class Ask
     public static Call By(Principal caller, string address = "203.0.113.9", bool tls = true) => new()
     {
         Service = "kms",
+        EventSource = "kms.amazonaws.com",
         Operation = "Encrypt",
         RequestId = "1",
         Time = Noon,

@@ -1,0 +1,71 @@
+using Redoubt.Waf;
+
+namespace Redoubt.Tests.Waf;
+
+public sealed class CrossSiteScriptingTests
+{
+    [Theory]
+    [InlineData("<script>steal()</script>")]
+    [InlineData("</script><ScRiPt src=//evil.example>")]
+    [InlineData("<scr\0ipt>")]
+    [InlineData("<svg/onload=steal()>")]
+    [InlineData("<svg:script>")]
+    [InlineData("<img src=x onerror=steal()>")]
+    [InlineData("<img src=`x`onerror=steal()>")]
+    [InlineData("<b title='>' onmouseover=steal()>")]
+    [InlineData("<p onpointerrawupdate=steal()>")]
+    [InlineData("\" onfocus=steal() autofocus x=\"")]
+    [InlineData("' onmouseover='steal()")]
+    [InlineData("x onclick=steal()")]
+    [InlineData("<a href=javascript:steal()>")]
+    [InlineData("<a href=\"jav&#x09;ascript&colon;steal()\">")]
+    [InlineData("<a href=' \u0001javascript:steal()'>")]
+    [InlineData("<form action=vbscript:steal()>")]
+    [InlineData("<a href=data:text/html;base64,AAAA>")]
+    [InlineData("javascript:steal()")]
+    [InlineData("data:text/html,<b>")]
+    [InlineData("<div style=\"width: ex/**/pression(steal())\">")]
+    [InlineData("<div style=\"-moz-\\62inding:url(x)\">")]
+    [InlineData("<!--[if IE]>")]
+    [InlineData("<?import namespace=t implementation=x>")]
+    [InlineData("<!ENTITY x SYSTEM 'y'>")]
+    [InlineData("\u00EF\u00BC\u009Cscript>")]
+    [InlineData("\u00BCscript\u00BE")]
+    [InlineData("';alert(1)//")]
+    [InlineData("\"-prompt`1`-\"")]
+    [InlineData("{{constructor.constructor('x')()}}")]
+    [InlineData("'+document.cookie+'")]
+    public void Script_is_found(string text) => Assert.True(IsIn(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a < b and b > c")]
+    [InlineData("I <3 this shop")]
+    [InlineData("<b>bold</b> and <i>italic</i>")]
+    [InlineData("<a href=\"https://shop.example/?on=sale\">sale</a>")]
+    [InlineData("online=true")]
+    [InlineData("once upon a time = now")]
+    [InlineData("be alert (and sober)")]
+    [InlineData("open 9-17 (Mon-Fri)")]
+    [InlineData("JavaScript: the good parts")]
+    [InlineData("javascript:void(0)")]
+    [InlineData("{\"on\":\"=\"}")]
+    [InlineData("size=42&colour=red")]
+    [InlineData("\u00E5\u00BC\u009C\u00E9\u00A1\u00B5")]
+    public void Harmless_text_is_left_alone(string text) => Assert.False(IsIn(text));
+
+    public static TheoryData<string> Repeated => ["<", "=", " =", "a=", "<a ", "<a onx", "on=", "(", "a(", "`", "'", "&#", "&colon;", "\0", "<\0", "{{", "document[", "\u00EF\u00BC", "<!--", "style=", "/*"];
+
+    [Theory]
+    [MemberData(nameof(Repeated))]
+    public void Work_grows_with_the_length_and_no_faster(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 100_000 / unit.Length));
+
+        CrossSiteScripting.Inspect(text, out _, out _, out var steps);
+
+        Assert.InRange(steps, 0, text.Length * 3);
+    }
+
+    static bool IsIn(string text) => CrossSiteScripting.IsIn(text, out var start, out var length) && start + length <= text.Length;
+}

@@ -1,0 +1,94 @@
+using Redoubt.Waf;
+
+namespace Redoubt.Tests.Waf;
+
+public sealed class SqlInjectionTests
+{
+    [Theory]
+    [InlineData("1 union select card, cvv from payments")]
+    [InlineData("1/*x*/UnIoN/**/all/*!50000SeLeCt*/1,2")]
+    [InlineData("1e0union select 2")]
+    [InlineData("-7 or 3=3")]
+    [InlineData("7 and 4<>5--")]
+    [InlineData("' or ''='")]
+    [InlineData("x' oR 'b'='b")]
+    [InlineData("x\" or \"b\"=\"b")]
+    [InlineData("\\' or 5=5 -- ")]
+    [InlineData("admin'-- ")]
+    [InlineData("admin'#")]
+    [InlineData("admin'/*")]
+    [InlineData("x') or ('y'='y")]
+    [InlineData("9; drop table orders")]
+    [InlineData("9'; exec xp_cmdshell 'dir'--")]
+    [InlineData("9'; waitfor delay '0:0:9'--")]
+    [InlineData("9 and sleep(9)")]
+    [InlineData("9 and (select count(*) from orders)>0")]
+    [InlineData("' and ascii(substring(user(),1,1))>64 -- ")]
+    [InlineData("(select password from users limit 1)")]
+    [InlineData("'||(select version())||'")]
+    [InlineData("' order by 9-- ")]
+    [InlineData("1 procedure analyse(extractvalue(1,concat(0x3a,version())),1)")]
+    [InlineData("' into outfile '/var/www/x.php")]
+    [InlineData("x' and extractvalue(1,concat(0x7e,@@version)) and 'y'='y")]
+    [InlineData("1\u00A0or\u00A01=1")]
+    [InlineData("$$x$$ or 1=1")]
+    [InlineData("' or [name] like 'a%' or 'x'='y")]
+    public void Injections_are_found(string text) => Assert.True(IsIn(text, SensitivityLevel.Low));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("O'Brien")]
+    [InlineData("rock 'n' roll")]
+    [InlineData("Levi's jeans and men's shirts")]
+    [InlineData("select your size and colour")]
+    [InlineData("union jack cushion")]
+    [InlineData("3 or 4 seater sofa")]
+    [InlineData("order by phone or online")]
+    [InlineData("it's 5 o'clock; drop in any time")]
+    [InlineData("24\" and 27\" monitors")]
+    [InlineData("table for 4 from oak -- delivered where you like")]
+    [InlineData("Please insert into the left slot, then update the set")]
+    [InlineData("C# and F# books")]
+    [InlineData("50% off! (today & tomorrow)")]
+    [InlineData("2024-11-20T09:06:19+00:00")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8opsbCGfG_HACGpVUMN_a9IHp6A8m3--")]
+    [InlineData("{\"analytics\":true,\"ads\":false}")]
+    [InlineData("https://shop.example/a?b=c&d=e#f")]
+    [InlineData("Gr\u00C3\u00B6\u00C3\u009Fe 42 und 43")]
+    public void Harmless_text_is_left_alone(string text) => Assert.False(IsIn(text, SensitivityLevel.Low));
+
+    [Fact]
+    public void High_sensitivity_finds_what_low_leaves()
+    {
+        Assert.False(IsIn("1 order by name", SensitivityLevel.Low));
+        Assert.True(IsIn("1 order by name", SensitivityLevel.High));
+    }
+
+    [Theory]
+    [InlineData("1 union/**/all select 2", '\0', "1UE1")]
+    [InlineData("x' or 'a'='a", '\'', "s&soq")]
+    [InlineData("((1)) + -2 * 3", '\0', "1")]
+    [InlineData("sleep ( 5 )", '\0', "D")]
+    [InlineData("upper(lower(name))", '\0', "F")]
+    [InlineData("order by 1 -- x", '\0', "B1c")]
+    [InlineData("group of people", '\0', "nnn")]
+    public void Shapes_are_folded(string text, char quote, string expected) =>
+        Assert.Equal(expected, SqlInjection.Shape(text, new SqlReading(quote, MySql: false, Backslash: true)));
+
+    public static TheoryData<string> Repeated =>
+        ["'", "\"", "(", ")", "f(", "(select ", "1,", "' or ", "/*", "*/", "--\n", "#\n", "`", "\\'", "[a", "$a$", "@'", "{x", "a.", "0x1", "''", "n'", "1e1", ";", "&&", "::", "\u00A0"];
+
+    [Theory]
+    [MemberData(nameof(Repeated))]
+    public void Work_grows_with_the_length_and_no_faster(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, 100_000 / unit.Length));
+
+        SqlInjection.Inspect(text, SensitivityLevel.High, out var steps);
+
+        // At most: outside quotes and in both kinds, two comment styles, two escape styles.
+        Assert.InRange(steps, 1, text.Length * 10);
+    }
+
+    static bool IsIn(string text, SensitivityLevel sensitivity) => SqlInjection.IsIn(text, sensitivity, out var start, out var length) && start + length == text.Length;
+}
