@@ -78,6 +78,7 @@ public sealed partial class Pipeline(
                 var output = await operation.Run(input, call);
                 call.Work.Append(AuditRecord.Of(call, operation, input, output, null));
                 await call.Work.Commit(call.Aborted);
+                await call.InForce();
                 return output;
             }
             catch (ConflictException) when (tries < MaxAttempts)

@@ -9,6 +9,7 @@ namespace Redoubt;
 public sealed class Call
 {
     readonly List<Resource> resources = [];
+    Func<CancellationToken, ValueTask>? inForce;
 
     /// <summary>The service's name in ARNs and actions, such as <c>kms</c>.</summary>
     public required string Service { get; init; }
@@ -69,6 +70,15 @@ public sealed class Call
 
     /// <summary>Adds a resource to the audit record that the call touches without needing a permission of its own on it, such as one it created.</summary>
     public void Touches(Resource resource) => resources.Add(resource);
+
+    /// <summary>
+    /// Has the answer wait, after the call's changes are durable, until they are also in force in this process:
+    /// for changes that take work to put in force, which must not hold up other calls' commits.
+    /// </summary>
+    public void AnswerOnceInForce(Func<CancellationToken, ValueTask> wait) => inForce = wait;
+
+    /// <summary>Completes when what the call changed is in force; the pipeline calls it between commit and answer.</summary>
+    public ValueTask InForce() => inForce is null ? default : inForce(Aborted);
 
     /// <summary>Adds a parameter that took its default to the audit record's <c>requestParameters</c>.</summary>
     public void Defaulted(string name, string value) => (RequestParameters ??= [])[name] = value;

@@ -127,3 +127,24 @@ public sealed class ConflictException(string collection, string id) : Exception(
 
 /// <summary>The store cannot be read or written; the message is for operators.</summary>
 public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The sites that the gateway protects, by their load balancers' ARNs. Implemented by whoever configures the gateway.</summary>
+public interface ISites
+{
+    /// <summary>Whether there is a site of this name.</summary>
+    /// <param name="arn"><c>arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID</c>.</param>
+    bool Exists(string arn);
+}
+
+/// <summary>The texts that blocked requests are answered with. Implemented by WAFv2 beside the web ACLs in force.</summary>
+public interface IResponseBodies
+{
+    /// <summary>A body of the web ACL in force for a resource; null where it has none of this name (any more). Neither locks nor allocates.</summary>
+    /// <param name="resourceArn">As the web ACL is found by.</param>
+    /// <param name="key">What the verdict's custom response names.</param>
+    ResponseBody? Find(string resourceArn, string key);
+}
+
+/// <param name="ContentType">Such as <c>text/html</c>.</param>
+/// <param name="Content">UTF-8; at most 4 KB.</param>
+public sealed record ResponseBody(string ContentType, ReadOnlyMemory<byte> Content);

@@ -4,7 +4,7 @@ namespace Redoubt.Gateway;
 /// The table of sites in force, with the connections to their origins. A request keeps what it found; a new table takes effect with the
 /// next request and keeps the connections to origins that stay.
 /// </summary>
-public sealed class SiteDirectory : IDisposable
+public sealed class SiteDirectory : ISites, IDisposable
 {
     readonly Lock updating = new();
     Dictionary<OriginAddress, Origin> origins = [];
@@ -17,6 +17,13 @@ public sealed class SiteDirectory : IDisposable
     }
 
     public SiteTable Current => Volatile.Read(ref current).Table;
+
+    public bool Exists(string arn)
+    {
+        foreach (var site in Current.All)
+            if (site.Arn.ToString() == arn) return true;
+        return false;
+    }
 
     /// <summary>Puts a new table in force. Origins that it does not name finish what they are doing.</summary>
     public void Update(SiteTable table)

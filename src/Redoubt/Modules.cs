@@ -31,6 +31,7 @@ static class Modules
             .AddKms()
             .AddCloudTrail()
             .AddWafV2()
+            .AddSingleton<ISites>(provider => provider.GetRequiredService<SiteDirectory>())
             .AddSingleton<AwsService, OperatorService>()
             .AddSingleton(ServiceCatalogue.Instance)
             .AddSingleton<IPageTokens, PageTokens>()

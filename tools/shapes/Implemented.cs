@@ -5,7 +5,7 @@ namespace Redoubt.Tools.Shapes;
 /// <summary>
 /// Which operations the services implement, as their maps say. A map is a file below src/Services with
 /// <c>base(KmsShapes.Service</c>, which names the service; each of its lines that begins
-/// <c>Add(Encrypt, (EncryptRequest r)</c> (with or without <c>async</c>) names an operation.
+/// <c>Add(Encrypt, (EncryptRequest r</c> (with or without <c>async</c> and a second parameter) names an operation.
 /// Lines are read as text, so that a map may be ahead of its shapes.
 /// </summary>
 sealed partial class Implemented
@@ -37,6 +37,6 @@ sealed partial class Implemented
     [GeneratedRegex(@"\bbase\((\w+)Shapes\.Service\b")]
     private static partial Regex Base();
 
-    [GeneratedRegex(@"^[ \t]*Add\((\w+),\s*(?:async\s+)?\(\w+ \w+\)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*Add\((\w+),\s*(?:async\s+)?\(\w+ \w+[,)]", RegexOptions.Multiline)]
     private static partial Regex Add();
 }

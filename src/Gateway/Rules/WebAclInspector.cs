@@ -3,7 +3,7 @@ using Redoubt.Waf;
 namespace Redoubt.Gateway;
 
 /// <summary>Asks the web ACL that is associated with a request's site.</summary>
-sealed class WebAclInspector(IWebAcls acls, BlockedRequests blockedRequests, TimeProvider clock) : IInspector
+sealed class WebAclInspector(IWebAcls acls, IResponseBodies bodies, BlockedRequests blockedRequests, TimeProvider clock) : IInspector
 {
     // A site's limit is the data plane's: whatever it can hold in front of the origin is inspected.
     const int EverythingHeld = int.MaxValue;
@@ -33,12 +33,14 @@ sealed class WebAclInspector(IWebAcls acls, BlockedRequests blockedRequests, Tim
             Path = (target.IndexOf('?') is >= 0 and var query ? target[..query] : target).ToString(),
             UserAgent = request.Headers.UserAgent.ToString(),
         });
-        return new Verdict { Block = Answer(verdict) };
+        return new Verdict { Block = Answer(request.Site, verdict) };
     }
 
-    static BlockAnswer Answer(Waf.Verdict verdict)
+    BlockAnswer Answer(Site site, Waf.Verdict verdict)
     {
         if (verdict.Response is not { } response) return new BlockAnswer(403);
-        return new BlockAnswer(response.Status, [.. response.Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))]);
+        var body = response.BodyKey is { } key ? bodies.Find(site.Arn.ToString(), key) : null;
+        return new BlockAnswer(
+            response.Status, [.. response.Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], body?.ContentType, body?.Content ?? default);
     }
 }

@@ -1,0 +1,52 @@
+namespace Redoubt.Services.WafV2;
+
+/// <summary>The web ACL that a new installation's first site begins with: it blocks SQL injection and cross-site scripting.</summary>
+public static class DefaultWebAcl
+{
+    const string Name = "default";
+
+    /// <summary>Creates the ACL and associates it, through the API.</summary>
+    /// <param name="call">Performs an operation of WAF with its input and returns the output.</param>
+    /// <param name="site">The load balancer to protect.</param>
+    public static async Task Create(Func<string, object, ValueTask<object>> call, Arn site)
+    {
+        var created = (CreateWebACLResponse)await call("CreateWebACL", new CreateWebACLRequest
+        {
+            Name = Name,
+            Scope = Scope.Regional,
+            Description = "Blocks SQL injection and cross-site scripting",
+            DefaultAction = new() { Allow = new() },
+            VisibilityConfig = Visible(Name),
+            Rules =
+            [
+                Block("sql-injection", 0, field => new() { SqliMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded, SensitivityLevel = SensitivityLevel.Low } }),
+                Block("cross-site-scripting", 1, field => new() { XssMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded } }),
+            ],
+        });
+        await call("AssociateWebACL", new AssociateWebACLRequest { WebACLArn = created.Summary!.ARN!, ResourceArn = site.ToString() });
+    }
+
+    // What a client controls and a shop's code reads.
+    static FieldToMatch[] Fields =>
+    [
+        new() { AllQueryArguments = new() },
+        new() { UriPath = new() },
+        new() { Body = new() { OversizeHandling = OversizeHandling.Continue } },
+        new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue } },
+        new() { Cookies = new() { MatchPattern = new() { All = new() }, MatchScope = MapMatchScope.Value, OversizeHandling = OversizeHandling.Continue } },
+    ];
+
+    static TextTransformation[] Decoded =>
+        [new() { Priority = 0, Type = TextTransformationType.UrlDecodeUni }, new() { Priority = 1, Type = TextTransformationType.HtmlEntityDecode }];
+
+    static Rule Block(string name, int priority, Func<FieldToMatch, Statement> statement) => new()
+    {
+        Name = name,
+        Priority = priority,
+        Statement = new() { OrStatement = new() { Statements = [.. Fields.Select(statement)] } },
+        Action = new() { Block = new() },
+        VisibilityConfig = Visible(name),
+    };
+
+    static VisibilityConfig Visible(string name) => new() { SampledRequestsEnabled = true, CloudWatchMetricsEnabled = true, MetricName = name };
+}

@@ -1,0 +1,31 @@
+using Redoubt.Storage;
+
+namespace Redoubt.Services.WafV2;
+
+sealed partial class WafV2Service
+{
+    // Replaces everything that can change: what the request leaves out is gone.
+    async ValueTask<UpdateWebACLResponse> UpdateWebACL(UpdateWebACLRequest request, Call call)
+    {
+        var found = await webAcls.Find(request.Name, request.Scope, request.Id, request.LockToken, call);
+        RequireSupported(request.DataProtectionConfig, request.CaptchaConfig, request.ChallengeConfig, request.TokenDomains,
+            request.AssociationConfig, request.OnSourceDDoSProtectionConfig, request.ApplicationConfig);
+        var (_, capacity, references) = await Check(request.Scope, request.Name, request.DefaultAction, request.Rules, request.CustomResponseBodies, call);
+
+        var token = Ids.Uuid();
+        await ChangeUses(found.Value.Arn, found.Value.References, references, call);
+        call.Update(found, found.Value with
+        {
+            LockToken = token,
+            Description = request.Description ?? "",
+            DefaultAction = request.DefaultAction,
+            Rules = request.Rules ?? [],
+            VisibilityConfig = request.VisibilityConfig,
+            CustomResponseBodies = request.CustomResponseBodies,
+            Capacity = capacity,
+            References = references,
+        });
+        call.AnswerOnceInForce(enforced.CaughtUp);
+        return new() { NextLockToken = token };
+    }
+}
