@@ -259,12 +259,12 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData("DataProtectionConfig", """{"DataProtections":[]}""")]
-    [InlineData("CaptchaConfig", "{}")]
-    [InlineData("ChallengeConfig", "{}")]
+    [InlineData("CaptchaConfig", """{"ImmunityTimeProperty":{"ImmunityTime":300}}""")]
+    [InlineData("ChallengeConfig", """{"ImmunityTimeProperty":{"ImmunityTime":300}}""")]
     [InlineData("TokenDomains", """["example.com"]""")]
-    [InlineData("AssociationConfig", "{}")]
+    [InlineData("AssociationConfig", """{"RequestBody":{"CLOUDFRONT":{"DefaultSizeInspectionLimit":"KB_64"}}}""")]
     [InlineData("OnSourceDDoSProtectionConfig", """{"ALBLowReputationMode":"ALWAYS_ON"}""")]
-    [InlineData("ApplicationConfig", "{}")]
+    [InlineData("ApplicationConfig", """{"Attributes":[{"Name":"a"}]}""")]
     public async Task Setting_that_is_not_there_yet_is_refused(string member, string value)
     {
         await using var waf = await Start();
@@ -276,6 +276,19 @@ public sealed class OperationTests
         Assert.All([created, updated], error => Assert.Contains("not supported yet", error.Message, StringComparison.Ordinal));
 
         string With(string json) => $"{json[..^1]},\"{member}\":{value}}}";
+    }
+
+    [Fact]
+    public async Task Setting_that_says_nothing_is_accepted_and_returned()
+    {
+        await using var waf = await Start();
+        const string Empty = "\"CaptchaConfig\":{},\"ChallengeConfig\":{},\"AssociationConfig\":{},\"TokenDomains\":[]";
+
+        var acl = (await waf.Do<CreateWebACLResponse>("CreateWebACL", $"{Acl("shop")[..^1]},{Empty}}}")).Summary!;
+        await waf.Do("UpdateWebACL", $"{Update(acl, acl.LockToken)[..^1]},{Empty}}}");
+
+        var found = Json.Output("GetWebACL", await waf.Do<GetWebACLResponse>("GetWebACL", $$"""{"ARN":"{{acl.ARN}}"}"""))["WebACL"]!.ToJsonString();
+        foreach (var setting in Empty.Split(',')) Assert.Contains(setting, found, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -134,8 +134,8 @@ public sealed class TranslationTests
         { Json.Rule(Label, more: ""","OverrideAction":{"None":{}}"""), "RULE", "exactly one value" },
         { Json.Rule(Label, "null"), "RULE", "exactly one value" },
         { Json.Rule(Label, "null", more: ""","OverrideAction":{"Count":{}}"""), "RULE", "reference" },
-        { Json.Rule(Label, more: ""","CaptchaConfig":{}"""), "RULE", "not supported" },
-        { Json.Rule(Label, more: ""","ChallengeConfig":{}"""), "CHALLENGE_CONFIG", "not supported" },
+        { Json.Rule(Label, more: ""","CaptchaConfig":{"ImmunityTimeProperty":{"ImmunityTime":300}}"""), "RULE", "not supported" },
+        { Json.Rule(Label, more: ""","ChallengeConfig":{"ImmunityTimeProperty":{"ImmunityTime":300}}"""), "CHALLENGE_CONFIG", "not supported" },
         { Json.Rule(Label, more: ""","RuleLabels":[{"Name":"awswaf:managed:aws:core:xss"}]"""), "RULE", "reserved" },
         { Json.Rule(Label, more: ""","RuleLabels":[{"Name":"a:AWS:b"}]"""), "RULE", "reserved" },
     };

@@ -15,8 +15,8 @@ static class RuleReader
 
     static Waf.RuleDefinition Read(Rule rule)
     {
-        if (rule.CaptchaConfig is not null) throw Unsupported("CAPTCHA is", Fields.Rule, "CaptchaConfig");
-        if (rule.ChallengeConfig is not null) throw Unsupported("challenges are", Fields.ChallengeConfig, "ChallengeConfig");
+        if (rule.CaptchaConfig?.ImmunityTimeProperty is not null) throw Unsupported("CAPTCHA is", Fields.Rule, "CaptchaConfig");
+        if (rule.ChallengeConfig?.ImmunityTimeProperty is not null) throw Unsupported("challenges are", Fields.ChallengeConfig, "ChallengeConfig");
         var statement = StatementReader.Read(rule.Statement);
         return new()
         {

@@ -28,6 +28,11 @@ sealed partial class WafV2Service
             Rules = request.Rules ?? [],
             VisibilityConfig = request.VisibilityConfig,
             CustomResponseBodies = request.CustomResponseBodies,
+            CaptchaConfig = request.CaptchaConfig,
+            ChallengeConfig = request.ChallengeConfig,
+            AssociationConfig = request.AssociationConfig,
+            ApplicationConfig = request.ApplicationConfig,
+            TokenDomains = request.TokenDomains,
             LabelNamespace = LabelNamespace(request.Name, call),
             Capacity = capacity,
             References = references,
@@ -37,17 +42,18 @@ sealed partial class WafV2Service
         return new() { Summary = Summary(record) };
     }
 
+    // A setting that is there but says nothing is none: Terraform always sends empty ones.
     static void RequireSupported(
         DataProtectionConfig? dataProtection, CaptchaConfig? captcha, ChallengeConfig? challenge, IReadOnlyList<string>? tokenDomains,
         AssociationConfig? association, OnSourceDDoSProtectionConfig? ddos, ApplicationConfig? application)
     {
         if (dataProtection is not null) throw Unsupported("data protection is", Fields.DataProtection, "DataProtectionConfig");
-        if (captcha is not null) throw Unsupported("CAPTCHA is", Fields.WebAcl, "CaptchaConfig");
-        if (challenge is not null) throw Unsupported("challenges are", Fields.ChallengeConfig, "ChallengeConfig");
+        if (captcha?.ImmunityTimeProperty is not null) throw Unsupported("CAPTCHA is", Fields.WebAcl, "CaptchaConfig");
+        if (challenge?.ImmunityTimeProperty is not null) throw Unsupported("challenges are", Fields.ChallengeConfig, "ChallengeConfig");
         if (tokenDomains is { Count: > 0 }) throw Unsupported("token domains are", Fields.TokenDomain, tokenDomains[0]);
-        if (association is not null) throw Unsupported("body limits of resources other than load balancers are", Fields.AssociatedResourceType, "AssociationConfig");
+        if (association?.RequestBody is { Count: > 0 }) throw Unsupported("body limits of resources other than load balancers are", Fields.AssociatedResourceType, "AssociationConfig");
         if (ddos is not null) throw Unsupported("the reputation mode of load balancers is", Fields.LowReputationMode, "OnSourceDDoSProtectionConfig");
-        if (application is not null) throw Unsupported("application attributes are", Fields.WebAcl, "ApplicationConfig");
+        if (application?.Attributes is { Count: > 0 }) throw Unsupported("application attributes are", Fields.WebAcl, "ApplicationConfig");
     }
 
     static WebACLSummary Summary(WebAclRecord acl) =>

@@ -22,6 +22,11 @@ sealed partial class WafV2Service
             Rules = request.Rules ?? [],
             VisibilityConfig = request.VisibilityConfig,
             CustomResponseBodies = request.CustomResponseBodies,
+            CaptchaConfig = request.CaptchaConfig,
+            ChallengeConfig = request.ChallengeConfig,
+            AssociationConfig = request.AssociationConfig,
+            ApplicationConfig = request.ApplicationConfig ?? found.Value.ApplicationConfig,
+            TokenDomains = request.TokenDomains,
             Capacity = capacity,
             References = references,
         });

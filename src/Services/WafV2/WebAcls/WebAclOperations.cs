@@ -62,6 +62,11 @@ sealed partial class WafV2Service
         ManagedByFirewallManager = false,
         LabelNamespace = acl.LabelNamespace,
         CustomResponseBodies = acl.CustomResponseBodies,
+        CaptchaConfig = acl.CaptchaConfig,
+        ChallengeConfig = acl.ChallengeConfig,
+        AssociationConfig = acl.AssociationConfig,
+        ApplicationConfig = acl.ApplicationConfig,
+        TokenDomains = acl.TokenDomains,
         RetrofittedByFirewallManager = false,
     };
 }

@@ -21,6 +21,17 @@ sealed record WebAclRecord : EntityRecord
 
     public IReadOnlyDictionary<string, CustomResponseBody>? CustomResponseBodies { get; init; }
 
+    // Only ever empty so far: clients send settings that say nothing, and expect them back.
+    public CaptchaConfig? CaptchaConfig { get; init; }
+
+    public ChallengeConfig? ChallengeConfig { get; init; }
+
+    public AssociationConfig? AssociationConfig { get; init; }
+
+    public ApplicationConfig? ApplicationConfig { get; init; }
+
+    public IReadOnlyList<string>? TokenDomains { get; init; }
+
     /// <summary>What labels of its rules begin with.</summary>
     public required string LabelNamespace { get; init; }
 
