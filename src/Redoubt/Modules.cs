@@ -36,6 +36,7 @@ static class Modules
             .AddSingleton(ServiceCatalogue.Instance)
             .AddSingleton<IPageTokens, PageTokens>()
             .AddSingleton<Router>()
+            .AddSingleton(new HostPrefix(options.HostSuffixes))
             .AddSingleton<Pipeline>()
             .AddSingleton<Aws.Endpoint>()
             .AddSingleton<HealthReport>();

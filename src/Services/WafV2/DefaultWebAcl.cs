@@ -1,9 +1,16 @@
+using System.Text;
+
 namespace Redoubt.Services.WafV2;
 
 /// <summary>The web ACL that a new installation's first site begins with: it blocks SQL injection and cross-site scripting.</summary>
 public static class DefaultWebAcl
 {
     const string Name = "default";
+
+    // What the gateway shows the rules of a body.
+    const int InspectedBody = 128 * 1024;
+
+    static readonly string[] FileTypes = ["multipart/", "image/", "video/", "audio/", "application/octet-stream", "application/pdf", "application/zip", "application/grpc"];
 
     /// <summary>Creates the ACL and associates it, through the API.</summary>
     /// <param name="call">Performs an operation of WAF with its input and returns the output.</param>
@@ -21,10 +28,37 @@ public static class DefaultWebAcl
             [
                 Block("sql-injection", 0, field => new() { SqliMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded, SensitivityLevel = SensitivityLevel.Low } }),
                 Block("cross-site-scripting", 1, field => new() { XssMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded } }),
+                new() { Name = "uninspectable-body", Priority = 2, Statement = Uninspectable, Action = new() { Block = new() }, VisibilityConfig = Visible("uninspectable-body") },
             ],
         });
         await call("AssociateWebACL", new AssociateWebACLRequest { WebACLArn = created.Summary!.ARN!, ResourceArn = site.ToString() });
     }
+
+    // A body that goes on beyond what is inspected could hide anything behind padding; files, which are no text to a shop's code, may be large.
+    static Statement Uninspectable => new()
+    {
+        AndStatement = new()
+        {
+            Statements =
+            [
+                new() { SizeConstraintStatement = new() { FieldToMatch = new() { Body = new() { OversizeHandling = OversizeHandling.Match } }, ComparisonOperator = ComparisonOperator.Gt, Size = InspectedBody, TextTransformations = Plain } },
+                new() { NotStatement = new() { Statement = new() { OrStatement = new() { Statements = [.. FileTypes.Select(IsOfType)] } } } },
+            ],
+        },
+    };
+
+    static Statement IsOfType(string type) => new()
+    {
+        ByteMatchStatement = new()
+        {
+            FieldToMatch = new() { SingleHeader = new() { Name = "content-type" } },
+            SearchString = Encoding.ASCII.GetBytes(type),
+            PositionalConstraint = PositionalConstraint.StartsWith,
+            TextTransformations = [new() { Priority = 0, Type = TextTransformationType.Lowercase }],
+        },
+    };
+
+    static TextTransformation[] Plain => [new() { Priority = 0, Type = TextTransformationType.None }];
 
     // What a client controls and a shop's code reads.
     static FieldToMatch[] Fields =>
