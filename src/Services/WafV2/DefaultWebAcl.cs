@@ -12,11 +12,18 @@ public static class DefaultWebAcl
 
     static readonly string[] FileTypes = ["multipart/", "image/", "video/", "audio/", "application/octet-stream", "application/pdf", "application/zip", "application/grpc"];
 
-    /// <summary>Creates the ACL and associates it, through the API.</summary>
+    /// <summary>Creates the ACL and associates it, through the API; goes on where an earlier attempt broke off.</summary>
     /// <param name="call">Performs an operation of WAF with its input and returns the output.</param>
     /// <param name="site">The load balancer to protect.</param>
     public static async Task Create(Func<string, object, ValueTask<object>> call, Arn site)
     {
+        await call("AssociateWebACL", new AssociateWebACLRequest { WebACLArn = await Ensure(call), ResourceArn = site.ToString() });
+    }
+
+    static async Task<string> Ensure(Func<string, object, ValueTask<object>> call)
+    {
+        var existing = (ListWebACLsResponse)await call("ListWebACLs", new ListWebACLsRequest { Scope = Scope.Regional, Limit = 100 });
+        if (existing.WebACLs!.FirstOrDefault(acl => acl.Name == Name) is { } found) return found.ARN!;
         var created = (CreateWebACLResponse)await call("CreateWebACL", new CreateWebACLRequest
         {
             Name = Name,
@@ -31,7 +38,7 @@ public static class DefaultWebAcl
                 new() { Name = "uninspectable-body", Priority = 2, Statement = Uninspectable, Action = new() { Block = new() }, VisibilityConfig = Visible("uninspectable-body") },
             ],
         });
-        await call("AssociateWebACL", new AssociateWebACLRequest { WebACLArn = created.Summary!.ARN!, ResourceArn = site.ToString() });
+        return created.Summary!.ARN!;
     }
 
     // A body that goes on beyond what is inspected could hide anything behind padding; files, which are no text to a shop's code, may be large.
