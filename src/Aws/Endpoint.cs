@@ -14,7 +14,7 @@ namespace Redoubt.Aws;
 /// The AWS endpoint: turns what Kestrel received into an <see cref="ApiRequest"/> and the answer into HTTP.
 /// The request target is taken raw; Kestrel's decoded path is never looked at.
 /// </summary>
-public sealed class Endpoint(Pipeline pipeline, Router router, TimeProvider clock)
+public sealed class Endpoint(Pipeline pipeline, Router router, HostPrefix prefixes, TimeProvider clock)
 {
     /// <summary>The largest body of an operation that is not streamed, in bytes.</summary>
     public const int MaxBody = 4 << 20;
@@ -24,8 +24,8 @@ public sealed class Endpoint(Pipeline pipeline, Router router, TimeProvider cloc
     {
         var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var signed = new SignedRequest(http.Request.Method, target, http.Request.Headers);
-        var head = Incoming(http, signed, default);
-        var streams = router.Service(head) is { StreamsBodies: true };
+        var service = router.Service(Incoming(http, signed, signed.Path.ToString(), default));
+        var streams = service is { StreamsBodies: true };
         using var body = streams ? RequestBody.None : await RequestBody.Read(http.Request, MaxBody);
 
         var answer = new ArrayBufferWriter<byte>(1024);
@@ -33,7 +33,7 @@ public sealed class Endpoint(Pipeline pipeline, Router router, TimeProvider cloc
         await pipeline.Run(
             new ApiRequest
             {
-                Incoming = Incoming(http, signed, body.Bytes),
+                Incoming = Incoming(http, signed, Path(http, signed, service), body.Bytes),
                 Covered = signed,
                 BodySha256 = streams ? default : SHA256.HashData(body.Bytes.Span),
                 BodyIsTooLarge = body.IsTooLarge,
@@ -48,10 +48,14 @@ public sealed class Endpoint(Pipeline pipeline, Router router, TimeProvider cloc
         await Send(http, response, answer);
     }
 
-    static IncomingRequest Incoming(HttpContext http, in SignedRequest signed, ReadOnlyMemory<byte> body) => new()
+    // S3's clients name a bucket in front of the host or first in the path; to the models it is in the path. The signature covers it as sent.
+    string Path(HttpContext http, in SignedRequest signed, RoutedService? service) =>
+        service?.Shape.Model == "s3" && prefixes.Of(http.Request.Headers.Host) is { } bucket ? $"/{bucket}{signed.Path}" : signed.Path.ToString();
+
+    static IncomingRequest Incoming(HttpContext http, in SignedRequest signed, string path, ReadOnlyMemory<byte> body) => new()
     {
         Method = http.Request.Method,
-        RawPath = signed.Path.ToString(),
+        RawPath = path,
         RawQuery = signed.Query.ToString(),
         Headers = http.Request.Headers,
         Body = body,

@@ -1,10 +1,11 @@
+using System.Text;
+using Redoubt.Storage;
+
 namespace Redoubt;
 
 /// <summary>The folder where keys, credentials, certificates and, by default, all state are kept; only its owner may enter.</summary>
 public sealed class DataFolder
 {
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     DataFolder(string path) => Path = path;
 
     public string Path { get; }
@@ -15,14 +16,13 @@ public sealed class DataFolder
     {
         try
         {
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-            else Directory.CreateDirectory(path, OwnerOnly);
+            Disk.CreateFolder(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"the data folder {path} cannot be made: {e.Message}", e);
         }
-        if (!OperatingSystem.IsWindows() && (System.IO.File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        if (Disk.IsOpenToOthers(path))
             throw new StorageException($"others may enter the data folder {path}; run: chmod 700 {path}");
         return new DataFolder(path);
     }
@@ -31,16 +31,5 @@ public sealed class DataFolder
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes a file that only its owner may read: whole or not at all.</summary>
-    public void Write(string name, string content)
-    {
-        var temporary = File($".{name}.{Ids.Alphanumeric(8)}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
-        {
-            file.Write(System.Text.Encoding.UTF8.GetBytes(content));
-            file.Flush(flushToDisk: true);
-        }
-        System.IO.File.Move(temporary, File(name), overwrite: true);
-    }
+    public void Write(string name, string content) => Disk.Write(File(name), Encoding.UTF8.GetBytes(content), overwrite: true);
 }

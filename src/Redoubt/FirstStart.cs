@@ -20,6 +20,11 @@ static class FirstStart
         if (services.GetRequiredService<SiteDirectory>().Current.All is not [var site, ..]) return;
         if (await documents.Get(StepRecord.Collection, "", StepRecord.DefaultWebAcl, ct) is not null) return;
 
+        var (pipeline, home) = (services.GetRequiredService<Pipeline>(), services.GetRequiredService<HomeOptions>());
+        await DefaultWebAcl.Create(
+            (operation, input) => pipeline.Perform(Request(clock, ct), Principal.Root(home.Account), home.Region, "wafv2", operation, input), site.Arn);
+
+        // Recorded last: a first start that broke off is taken up again by the next.
         var step = journal.Begin();
         step.Insert(StepRecord.Collection, "", StepRecord.DefaultWebAcl, new StepRecord(clock.GetUtcNow()));
         try
@@ -28,11 +33,8 @@ static class FirstStart
         }
         catch (ConflictException)
         {
-            return;
+            // Another node did the same.
         }
-        var (pipeline, home) = (services.GetRequiredService<Pipeline>(), services.GetRequiredService<HomeOptions>());
-        await DefaultWebAcl.Create(
-            (operation, input) => pipeline.Perform(Request(clock, ct), Principal.Root(home.Account), home.Region, "wafv2", operation, input), site.Arn);
     }
 
     static ApiRequest Request(TimeProvider clock, CancellationToken ct) => new()

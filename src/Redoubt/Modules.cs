@@ -36,6 +36,7 @@ static class Modules
             .AddSingleton(ServiceCatalogue.Instance)
             .AddSingleton<IPageTokens, PageTokens>()
             .AddSingleton<Router>()
+            .AddSingleton(new HostPrefix(options.HostSuffixes))
             .AddSingleton<Pipeline>()
             .AddSingleton<Aws.Endpoint>()
             .AddSingleton<HealthReport>();
@@ -53,7 +54,9 @@ static class Modules
         if (origin is null && SampleShop.IsAvailable)
         {
             origin = SampleShop.FreeAddress();
-            services.AddHostedService(provider => new SampleShop(origin, provider.GetRequiredService<ILogger<SampleShop>>(), clock));
+            services
+                .AddSingleton(provider => new SampleShop(origin, provider.GetRequiredService<ILogger<SampleShop>>(), clock))
+                .AddHostedService(provider => provider.GetRequiredService<SampleShop>());
         }
         var address = origin is null ? null : new OriginAddress(origin) { Authority = options.OriginCa is { } ca ? X509CertificateLoader.LoadCertificateFromFile(ca) : null };
         var site = new Site(Site.DefaultArn(options.Region, options.AccountId), [], address);

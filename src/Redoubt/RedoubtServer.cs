@@ -69,6 +69,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             CredentialsFile.Write(folder, root, options.Region);
             await FirstStart.Run(app.Services, ct);
             await app.StartAsync(ct);
+            if (app.Services.GetService<SampleShop>() is { } shop) await shop.Answers(ct);
             var server = new RedoubtServer(app, database, root, options);
             app.Services.GetRequiredService<ServerFacts>().Addresses = [.. server.AwsAddresses, .. server.GatewayAddresses];
             return server;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,12 +11,27 @@ namespace Redoubt;
 /// </summary>
 sealed partial class SampleShop(Uri address, ILogger<SampleShop> log, TimeProvider clock) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(10);
+
+    readonly TaskCompletionSource listening = new();
 
     static string Program => Path.Combine(AppContext.BaseDirectory, "sample-shop", "Shop.dll");
 
     /// <summary>True where the program was built with the sample beside it.</summary>
     public static bool IsAvailable => File.Exists(Program);
+
+    /// <summary>Completes when the shop answers, or after ten seconds, since a shop that does not start must not keep the server from it.</summary>
+    public async Task Answers(CancellationToken ct)
+    {
+        try
+        {
+            await listening.Task.WaitAsync(Patience, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            Log.Slow(log);
+        }
+    }
 
     /// <summary>A free loopback address for the shop to listen on.</summary>
     public static Uri FreeAddress()
@@ -30,6 +46,7 @@ sealed partial class SampleShop(Uri address, ILogger<SampleShop> log, TimeProvid
         while (!stoppingToken.IsCancellationRequested)
         {
             using var shop = Start();
+            if (shop is null) return;
             try
             {
                 await shop.WaitForExitAsync(stoppingToken);
@@ -44,7 +61,7 @@ sealed partial class SampleShop(Uri address, ILogger<SampleShop> log, TimeProvid
         }
     }
 
-    Process Start()
+    Process? Start()
     {
         var start = new ProcessStartInfo("dotnet", [Program, "--urls", address.GetLeftPart(UriPartial.Authority), "--exit-when-stdin-closes"])
         {
@@ -53,7 +70,17 @@ sealed partial class SampleShop(Uri address, ILogger<SampleShop> log, TimeProvid
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(Program)!,
         };
-        var shop = Process.Start(start) ?? throw new InvalidOperationException("the sample shop did not start");
+        Process shop;
+        try
+        {
+            shop = Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            Log.CannotStart(log, e);
+            listening.TrySetResult();
+            return null;
+        }
         shop.OutputDataReceived += (_, line) => Say(line.Data);
         shop.ErrorDataReceived += (_, line) => Say(line.Data);
         shop.BeginOutputReadLine();
@@ -63,13 +90,21 @@ sealed partial class SampleShop(Uri address, ILogger<SampleShop> log, TimeProvid
 
     void Say(string? line)
     {
-        if (!string.IsNullOrWhiteSpace(line)) Log.Said(log, line);
+        if (string.IsNullOrWhiteSpace(line)) return;
+        if (line.Contains("Now listening on", StringComparison.Ordinal)) listening.TrySetResult();
+        Log.Said(log, line);
     }
 
     static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "the sample shop ended with exit code {ExitCode} and is started again")]
         public static partial void Ended(ILogger log, int exitCode);
+
+        [LoggerMessage(3, LogLevel.Error, "the sample shop cannot be started: is `dotnet` on the path?")]
+        public static partial void CannotStart(ILogger log, Exception exception);
+
+        [LoggerMessage(4, LogLevel.Warning, "the sample shop does not answer yet")]
+        public static partial void Slow(ILogger log);
 
         [LoggerMessage(2, LogLevel.Debug, "shop: {Line}")]
         public static partial void Said(ILogger log, string line);

@@ -84,6 +84,9 @@ sealed partial class IamService : AwsService
     async ValueTask<ManagedPolicy> RequirePolicy(string policyArn, Call call) =>
         await users.Policy(call.Account.ToString(), policyArn, call.Aborted) ?? throw IamErrors.NoPolicy(policyArn);
 
+    // IAM's times are whole seconds.
+    static DateTimeOffset Now(Call call) => DateTimeOffset.FromUnixTimeSeconds(call.Time.ToUnixTimeSeconds());
+
     static Resource Attaching(Resource user, string policyArn) =>
         user with { Conditions = new Dictionary<string, IReadOnlyList<string>> { ["iam:policyarn"] = [policyArn] } };
 

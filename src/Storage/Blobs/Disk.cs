@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Redoubt.Storage;
 
 /// <summary>Files and folders that only we may read, and that are still there after a power failure.</summary>
-static class Disk
+public static class Disk
 {
     const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
@@ -25,6 +25,22 @@ static class Disk
         if (File.Exists(path)) return false;
         using var file = Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
         return true;
+    }
+
+    /// <summary>Writes a file that only its owner may read: whole or not at all, and there after a power failure.</summary>
+    /// <param name="overwrite">False to fail where there is one.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Ids.Alphanumeric(8)}");
+        using (var file = Open(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite);
+        Flush(folder);
     }
 
     /// <summary>Opens a file, one that it makes for the owner only.</summary>

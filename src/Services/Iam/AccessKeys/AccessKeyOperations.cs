@@ -7,14 +7,14 @@ namespace Redoubt.Services.Iam;
 
 sealed partial class IamService
 {
-    const int MaxAccessKeys = 2;
+    const int MaxAccessKeys = 2, MaxScanned = 1000;
 
     async ValueTask<CreateAccessKeyResponse> CreateAccessKey(CreateAccessKeyRequest request, Call call)
     {
         var user = await RequireUser(request.UserName, call);
         var (account, name) = (user.Record.Account, user.Record.UserName);
         if ((await KeysOf(account, name, call)).Count >= MaxAccessKeys) throw IamErrors.LimitExceeded($"Cannot exceed quota for AccessKeysPerUser: {MaxAccessKeys}");
-        var key = AccessKeyRecord.Generate(account, name, keyring, call.Time, out var secret);
+        var key = AccessKeyRecord.Generate(account, name, keyring, Now(call), out var secret);
         // Written though unchanged, so that of two calls at once one sees the other's key.
         call.Update(user.Document, user.Record);
         call.Insert(AccessKeyRecord.Collection, AccessKeyRecord.Scope, key.AccessKeyId, key);
@@ -60,8 +60,11 @@ sealed partial class IamService
     async ValueTask<AccessKeyLastUsed> LastUse(string accessKeyId, Call call)
     {
         var query = new EventQuery(AuditKeys.Of(call.Account, call.Region, AuditKeys.AccessKeyId, accessKeyId));
+        var scanned = 0;
         await foreach (var used in journal.Find(query, call.Aborted))
         {
+            // Forged uses are recorded under the key too, and must not make this endless.
+            if (scanned++ == MaxScanned) break;
             using var record = JsonDocument.Parse(used.Body);
             if (!record.RootElement.GetProperty("userIdentity").TryGetProperty("accessKeyId", out var id) || id.GetString() != accessKeyId) continue;
             if (record.RootElement.GetProperty("userIdentity").GetProperty("type").GetString() == "Unknown") continue;

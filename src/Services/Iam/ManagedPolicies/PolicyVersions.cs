@@ -13,14 +13,14 @@ sealed partial class IamService
         var policy = await RequirePolicy(request.PolicyArn, call);
         if (policy.Record.Versions.Count >= MaxVersions)
             throw IamErrors.LimitExceeded($"A managed policy can have up to {MaxVersions} versions. Before you create a new version, you must delete an existing version.");
-        var version = new PolicyVersionRecord($"v{policy.Record.NextVersion}", request.PolicyDocument, call.Time);
+        var version = new PolicyVersionRecord($"v{policy.Record.NextVersion}", request.PolicyDocument, Now(call));
         var isDefault = request.SetAsDefault is true;
         call.Update(policy.Document, policy.Record with
         {
             Versions = [.. policy.Record.Versions, version],
             NextVersion = policy.Record.NextVersion + 1,
             DefaultVersion = isDefault ? version.Id : policy.Record.DefaultVersion,
-            Updated = call.Time,
+            Updated = Now(call),
         });
         return new() { PolicyVersion = new() { VersionId = version.Id, IsDefaultVersion = isDefault, CreateDate = version.Created } };
     }
@@ -71,7 +71,7 @@ sealed partial class IamService
     {
         var policy = await RequirePolicy(request.PolicyArn, call);
         var version = RequireVersion(policy, request.VersionId);
-        call.Update(policy.Document, policy.Record with { DefaultVersion = version.Id, Updated = call.Time });
+        call.Update(policy.Document, policy.Record with { DefaultVersion = version.Id, Updated = Now(call) });
     }
 
     static PolicyVersionRecord RequireVersion(ManagedPolicy policy, string id) =>

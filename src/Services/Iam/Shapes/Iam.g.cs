@@ -26,7 +26,6 @@ static class IamShapes
             new("DeleteUserPolicy", typeof(DeleteUserPolicyRequest), typeof(DeleteUserPolicyResponse)) { HasOutput = false, Errors = ["NoSuchEntityException", "LimitExceededException", "ServiceFailureException"] },
             new("DetachUserPolicy", typeof(DetachUserPolicyRequest), typeof(DetachUserPolicyResponse)) { HasOutput = false, Errors = ["NoSuchEntityException", "LimitExceededException", "InvalidInputException", "ServiceFailureException"] },
             new("GetAccessKeyLastUsed", typeof(GetAccessKeyLastUsedRequest), typeof(GetAccessKeyLastUsedResponse)) { ResultWrapper = "GetAccessKeyLastUsedResult" },
-            new("GetLoginProfile", typeof(GetLoginProfileRequest), typeof(GetLoginProfileResponse)) { ResultWrapper = "GetLoginProfileResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
             new("GetPolicy", typeof(GetPolicyRequest), typeof(GetPolicyResponse)) { ResultWrapper = "GetPolicyResult", Errors = ["NoSuchEntityException", "InvalidInputException", "ServiceFailureException"] },
             new("GetPolicyVersion", typeof(GetPolicyVersionRequest), typeof(GetPolicyVersionResponse)) { ResultWrapper = "GetPolicyVersionResult", Errors = ["NoSuchEntityException", "InvalidInputException", "ServiceFailureException"] },
             new("GetUser", typeof(GetUserRequest), typeof(GetUserResponse)) { ResultWrapper = "GetUserResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
@@ -35,13 +34,9 @@ static class IamShapes
             new("ListAttachedUserPolicies", typeof(ListAttachedUserPoliciesRequest), typeof(ListAttachedUserPoliciesResponse)) { ResultWrapper = "ListAttachedUserPoliciesResult", Errors = ["NoSuchEntityException", "InvalidInputException", "ServiceFailureException"] },
             new("ListEntitiesForPolicy", typeof(ListEntitiesForPolicyRequest), typeof(ListEntitiesForPolicyResponse)) { ResultWrapper = "ListEntitiesForPolicyResult", Errors = ["NoSuchEntityException", "InvalidInputException", "ServiceFailureException"] },
             new("ListGroupsForUser", typeof(ListGroupsForUserRequest), typeof(ListGroupsForUserResponse)) { ResultWrapper = "ListGroupsForUserResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
-            new("ListMFADevices", typeof(ListMFADevicesRequest), typeof(ListMFADevicesResponse)) { ResultWrapper = "ListMFADevicesResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
             new("ListPolicies", typeof(ListPoliciesRequest), typeof(ListPoliciesResponse)) { ResultWrapper = "ListPoliciesResult", Errors = ["ServiceFailureException"] },
             new("ListPolicyTags", typeof(ListPolicyTagsRequest), typeof(ListPolicyTagsResponse)) { ResultWrapper = "ListPolicyTagsResult", Errors = ["NoSuchEntityException", "ServiceFailureException", "InvalidInputException"] },
             new("ListPolicyVersions", typeof(ListPolicyVersionsRequest), typeof(ListPolicyVersionsResponse)) { ResultWrapper = "ListPolicyVersionsResult", Errors = ["NoSuchEntityException", "InvalidInputException", "ServiceFailureException"] },
-            new("ListSSHPublicKeys", typeof(ListSSHPublicKeysRequest), typeof(ListSSHPublicKeysResponse)) { ResultWrapper = "ListSSHPublicKeysResult", Errors = ["NoSuchEntityException"] },
-            new("ListServiceSpecificCredentials", typeof(ListServiceSpecificCredentialsRequest), typeof(ListServiceSpecificCredentialsResponse)) { ResultWrapper = "ListServiceSpecificCredentialsResult", Errors = ["NoSuchEntityException", "ServiceNotSupportedException"] },
-            new("ListSigningCertificates", typeof(ListSigningCertificatesRequest), typeof(ListSigningCertificatesResponse)) { ResultWrapper = "ListSigningCertificatesResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
             new("ListUserPolicies", typeof(ListUserPoliciesRequest), typeof(ListUserPoliciesResponse)) { ResultWrapper = "ListUserPoliciesResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
             new("ListUserTags", typeof(ListUserTagsRequest), typeof(ListUserTagsResponse)) { ResultWrapper = "ListUserTagsResult", Errors = ["NoSuchEntityException", "ServiceFailureException"] },
             new("ListUsers", typeof(ListUsersRequest), typeof(ListUsersResponse)) { ResultWrapper = "ListUsersResult", Errors = ["ServiceFailureException"] },
@@ -292,17 +287,6 @@ sealed class GetAccessKeyLastUsedResponse
     public AccessKeyLastUsed? AccessKeyLastUsed { get; init; }
 }
 
-sealed class GetLoginProfileRequest
-{
-    [Bounds(1, 64), Pattern(@"[\w+=,.@-]+")]
-    public string? UserName { get; init; }
-}
-
-sealed class GetLoginProfileResponse
-{
-    public LoginProfile LoginProfile { get; init; } = null!;
-}
-
 sealed class GetPolicyRequest
 {
     [Required, Bounds(20, 2048)]
@@ -470,27 +454,6 @@ sealed class ListGroupsForUserResponse
     public string? Marker { get; init; }
 }
 
-sealed class ListMFADevicesRequest
-{
-    [Bounds(1, 128), Pattern(@"[\w+=,.@-]+")]
-    public string? UserName { get; init; }
-
-    [Bounds(1, 320), Pattern(@"[\u0020-\u00FF]+")]
-    public string? Marker { get; init; }
-
-    [Bounds(1, 1000)]
-    public int? MaxItems { get; init; }
-}
-
-sealed class ListMFADevicesResponse
-{
-    public IReadOnlyList<MFADevice> MFADevices { get; init; } = null!;
-
-    public bool? IsTruncated { get; init; }
-
-    public string? Marker { get; init; }
-}
-
 sealed class ListPoliciesRequest
 {
     [OneOf(typeof(PolicyScopeType))]
@@ -562,73 +525,6 @@ sealed class ListPolicyVersionsResponse
     public string? Marker { get; init; }
 }
 
-sealed class ListSSHPublicKeysRequest
-{
-    [Bounds(1, 64), Pattern(@"[\w+=,.@-]+")]
-    public string? UserName { get; init; }
-
-    [Bounds(1, 320), Pattern(@"[\u0020-\u00FF]+")]
-    public string? Marker { get; init; }
-
-    [Bounds(1, 1000)]
-    public int? MaxItems { get; init; }
-}
-
-sealed class ListSSHPublicKeysResponse
-{
-    public IReadOnlyList<SSHPublicKeyMetadata>? SSHPublicKeys { get; init; }
-
-    public bool? IsTruncated { get; init; }
-
-    public string? Marker { get; init; }
-}
-
-sealed class ListServiceSpecificCredentialsRequest
-{
-    [Bounds(1, 64), Pattern(@"[\w+=,.@-]+")]
-    public string? UserName { get; init; }
-
-    public string? ServiceName { get; init; }
-
-    public bool? AllUsers { get; init; }
-
-    [Bounds(1, 320), Pattern(@"[\u0020-\u00FF]+")]
-    public string? Marker { get; init; }
-
-    [Bounds(1, 1000)]
-    public int? MaxItems { get; init; }
-}
-
-sealed class ListServiceSpecificCredentialsResponse
-{
-    public IReadOnlyList<ServiceSpecificCredentialMetadata>? ServiceSpecificCredentials { get; init; }
-
-    public string? Marker { get; init; }
-
-    public bool? IsTruncated { get; init; }
-}
-
-sealed class ListSigningCertificatesRequest
-{
-    [Bounds(1, 128), Pattern(@"[\w+=,.@-]+")]
-    public string? UserName { get; init; }
-
-    [Bounds(1, 320), Pattern(@"[\u0020-\u00FF]+")]
-    public string? Marker { get; init; }
-
-    [Bounds(1, 1000)]
-    public int? MaxItems { get; init; }
-}
-
-sealed class ListSigningCertificatesResponse
-{
-    public IReadOnlyList<SigningCertificate> Certificates { get; init; } = null!;
-
-    public bool? IsTruncated { get; init; }
-
-    public string? Marker { get; init; }
-}
-
 sealed class ListUserPoliciesRequest
 {
     [Required, Bounds(1, 128), Pattern(@"[\w+=,.@-]+")]
@@ -690,24 +586,6 @@ sealed class ListUsersResponse
     public bool? IsTruncated { get; init; }
 
     public string? Marker { get; init; }
-}
-
-sealed class LoginProfile
-{
-    public string UserName { get; init; } = null!;
-
-    public DateTimeOffset CreateDate { get; init; }
-
-    public bool? PasswordResetRequired { get; init; }
-}
-
-sealed class MFADevice
-{
-    public string UserName { get; init; } = null!;
-
-    public string SerialNumber { get; init; } = null!;
-
-    public DateTimeOffset EnableDate { get; init; }
 }
 
 static class PermissionsBoundaryAttachmentType
@@ -792,36 +670,6 @@ sealed class PutUserPolicyRequest
     public string PolicyDocument { get; init; } = null!;
 }
 
-sealed class SSHPublicKeyMetadata
-{
-    public string UserName { get; init; } = null!;
-
-    public string SSHPublicKeyId { get; init; } = null!;
-
-    public string Status { get; init; } = null!;
-
-    public DateTimeOffset UploadDate { get; init; }
-}
-
-sealed class ServiceSpecificCredentialMetadata
-{
-    public string UserName { get; init; } = null!;
-
-    public string Status { get; init; } = null!;
-
-    public string? ServiceUserName { get; init; }
-
-    public string? ServiceCredentialAlias { get; init; }
-
-    public DateTimeOffset CreateDate { get; init; }
-
-    public DateTimeOffset? ExpirationDate { get; init; }
-
-    public string ServiceSpecificCredentialId { get; init; } = null!;
-
-    public string ServiceName { get; init; } = null!;
-}
-
 sealed class SetDefaultPolicyVersionRequest
 {
     [Required, Bounds(20, 2048)]
@@ -829,19 +677,6 @@ sealed class SetDefaultPolicyVersionRequest
 
     [Required, Pattern(@"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?")]
     public string VersionId { get; init; } = null!;
-}
-
-sealed class SigningCertificate
-{
-    public string UserName { get; init; } = null!;
-
-    public string CertificateId { get; init; } = null!;
-
-    public string CertificateBody { get; init; } = null!;
-
-    public string Status { get; init; } = null!;
-
-    public DateTimeOffset? UploadDate { get; init; }
 }
 
 sealed class Tag

@@ -17,7 +17,7 @@ sealed partial class IamService
             UserId = Ids.Iam("AIDA"),
             Path = request.Path ?? "/",
             Account = call.Account.ToString(),
-            Created = call.Time,
+            Created = Now(call),
             Tags = tags,
             InlinePolicies = new Dictionary<string, string>(),
             AttachedPolicies = [],

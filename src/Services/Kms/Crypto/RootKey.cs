@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Redoubt.Storage;
 
 namespace Redoubt.Services.Kms.Crypto;
 
@@ -50,15 +51,7 @@ sealed class RootKey : IDisposable
     static byte[] Create(string path)
     {
         var key = RandomNumberGenerator.GetBytes(Size);
-        var temporary = $"{path}.{Ids.Alphanumeric(8)}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key) + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: false);
+        Disk.Write(path, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key) + "\n"), overwrite: false);
         return key;
     }
 

@@ -21,9 +21,7 @@ static class KmsShapes
             new("DeleteAlias", typeof(DeleteAliasRequest), typeof(DeleteAliasResponse)) { HasOutput = false, Errors = ["DependencyTimeoutException", "NotFoundException", "KMSInternalException", "KMSInvalidStateException"] },
             new("DescribeKey", typeof(DescribeKeyRequest), typeof(DescribeKeyResponse)) { Errors = ["NotFoundException", "InvalidArnException", "DependencyTimeoutException", "KMSInternalException"] },
             new("DisableKey", typeof(DisableKeyRequest), typeof(DisableKeyResponse)) { HasOutput = false, Errors = ["NotFoundException", "InvalidArnException", "DependencyTimeoutException", "KMSInternalException", "KMSInvalidStateException"] },
-            new("DisableKeyRotation", typeof(DisableKeyRotationRequest), typeof(DisableKeyRotationResponse)) { HasOutput = false, Errors = ["NotFoundException", "DisabledException", "InvalidArnException", "DependencyTimeoutException", "KMSInternalException", "KMSInvalidStateException", "UnsupportedOperationException"] },
             new("EnableKey", typeof(EnableKeyRequest), typeof(EnableKeyResponse)) { HasOutput = false, Errors = ["NotFoundException", "InvalidArnException", "DependencyTimeoutException", "KMSInternalException", "LimitExceededException", "KMSInvalidStateException"] },
-            new("EnableKeyRotation", typeof(EnableKeyRotationRequest), typeof(EnableKeyRotationResponse)) { HasOutput = false, Errors = ["NotFoundException", "DisabledException", "InvalidArnException", "DependencyTimeoutException", "KMSInternalException", "KMSInvalidStateException", "UnsupportedOperationException"] },
             new("Encrypt", typeof(EncryptRequest), typeof(EncryptResponse)) { Errors = ["NotFoundException", "DisabledException", "KeyUnavailableException", "DependencyTimeoutException", "InvalidKeyUsageException", "InvalidGrantTokenException", "KMSInternalException", "KMSInvalidStateException", "DryRunOperationException"] },
             new("GenerateDataKey", typeof(GenerateDataKeyRequest), typeof(GenerateDataKeyResponse)) { Errors = ["NotFoundException", "DisabledException", "KeyUnavailableException", "DependencyTimeoutException", "InvalidKeyUsageException", "InvalidGrantTokenException", "KMSInternalException", "KMSInvalidStateException", "DryRunOperationException"] },
             new("GenerateDataKeyWithoutPlaintext", typeof(GenerateDataKeyWithoutPlaintextRequest), typeof(GenerateDataKeyWithoutPlaintextResponse)) { Errors = ["NotFoundException", "DisabledException", "KeyUnavailableException", "DependencyTimeoutException", "InvalidKeyUsageException", "InvalidGrantTokenException", "KMSInternalException", "KMSInvalidStateException", "DryRunOperationException"] },
@@ -254,12 +252,6 @@ sealed class DisableKeyRequest
     public string KeyId { get; init; } = null!;
 }
 
-sealed class DisableKeyRotationRequest
-{
-    [Required, Bounds(1, 2048)]
-    public string KeyId { get; init; } = null!;
-}
-
 static class DryRunModifierType
 {
     public const string IgnoreCiphertext = "IGNORE_CIPHERTEXT";
@@ -269,15 +261,6 @@ sealed class EnableKeyRequest
 {
     [Required, Bounds(1, 2048)]
     public string KeyId { get; init; } = null!;
-}
-
-sealed class EnableKeyRotationRequest
-{
-    [Required, Bounds(1, 2048)]
-    public string KeyId { get; init; } = null!;
-
-    [Bounds(90, 2560)]
-    public int? RotationPeriodInDays { get; init; }
 }
 
 sealed class EncryptRequest
@@ -840,11 +823,7 @@ sealed class DeleteAliasResponse;
 
 sealed class DisableKeyResponse;
 
-sealed class DisableKeyRotationResponse;
-
 sealed class EnableKeyResponse;
-
-sealed class EnableKeyRotationResponse;
 
 sealed class PutKeyPolicyResponse;
 
