@@ -128,7 +128,7 @@ public sealed partial class Pipeline(
     // A refusal changes nothing, so its record is a commit of its own; false where the record could not be made durable.
     async ValueTask<bool> Recorded(Attempt attempt, AwsError error)
     {
-        var isStranger = attempt.Caller is null;
+        var isStranger = attempt.Caller is not { Principal.Kind: not PrincipalKind.Anonymous };
         if (isStranger && !strangers.TryTake()) return true;
         var call = attempt.Call ?? NewCall(attempt);
         var refusal = NewCall(attempt);
