@@ -110,8 +110,15 @@ public sealed partial class Pipeline(
 
     static Operation Implemented(Attempt attempt)
     {
-        if (attempt.Name is not { } name) throw EndpointErrors.UnknownOperation();
+        if (attempt.Name is not { } name) throw Unknown(attempt);
         return attempt.Service!.Operation(name) ?? throw EndpointErrors.NotImplemented(attempt.Service.Shape.Model, name);
+    }
+
+    static AwsError Unknown(Attempt attempt)
+    {
+        if (attempt.Protocol is not AwsQuery) return EndpointErrors.UnknownOperation();
+        var (action, version) = QueryAction.Read(attempt.Request.Incoming);
+        return action is null ? EndpointErrors.MissingAction() : EndpointErrors.UnknownAction(action, version);
     }
 
     AwsError Unexpected(Exception e, Attempt attempt)
