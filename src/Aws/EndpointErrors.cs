@@ -8,6 +8,11 @@ static class EndpointErrors
 
     public static AwsError UnknownOperation() => new("UnknownOperationException", 404, "The requested operation is not recognized by the service.");
 
+    /// <summary>The same for the query protocol, whose requests name a version too.</summary>
+    public static AwsError UnknownAction(string action, string? version) => new("InvalidAction", 400, $"Could not find operation {action} for version {version ?? "NO_VERSION_SPECIFIED"}");
+
+    public static AwsError MissingAction() => new("MissingAction", 400, "The request is missing an action or a required parameter.");
+
     public static AwsError NotImplemented(string service, string operation) => new("NotImplemented", 501,
         $"{service}:{operation} is not implemented; `redoubt coverage {service}` lists what is");
 

@@ -110,8 +110,15 @@ public sealed partial class Pipeline(
 
     static Operation Implemented(Attempt attempt)
     {
-        if (attempt.Name is not { } name) throw EndpointErrors.UnknownOperation();
+        if (attempt.Name is not { } name) throw Unknown(attempt);
         return attempt.Service!.Operation(name) ?? throw EndpointErrors.NotImplemented(attempt.Service.Shape.Model, name);
+    }
+
+    static AwsError Unknown(Attempt attempt)
+    {
+        if (attempt.Protocol is not AwsQuery) return EndpointErrors.UnknownOperation();
+        var (action, version) = QueryAction.Read(attempt.Request.Incoming);
+        return action is null ? EndpointErrors.MissingAction() : EndpointErrors.UnknownAction(action, version);
     }
 
     AwsError Unexpected(Exception e, Attempt attempt)
@@ -128,7 +135,7 @@ public sealed partial class Pipeline(
     // A refusal changes nothing, so its record is a commit of its own; false where the record could not be made durable.
     async ValueTask<bool> Recorded(Attempt attempt, AwsError error)
     {
-        var isStranger = attempt.Caller is null;
+        var isStranger = attempt.Caller is not { Principal.Kind: not PrincipalKind.Anonymous };
         if (isStranger && !strangers.TryTake()) return true;
         var call = attempt.Call ?? NewCall(attempt);
         var refusal = NewCall(attempt);

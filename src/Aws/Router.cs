@@ -43,7 +43,7 @@ public sealed class Router
         var name = service.Protocol switch
         {
             AwsJson => request.Headers["X-Amz-Target"] is [{ } target] ? target[(target.LastIndexOf('.') + 1)..] : null,
-            AwsQuery => QueryAction.Read(request).Action,
+            AwsQuery => QueryAction.Read(request) is var (action, version) && version == service.Shape.ApiVersion ? action : null,
             _ => service.Known?.Route(request.Method, request.RawPath, request.RawQuery, request.Headers)?.Name,
         };
         return (service, name is not null && service.Models(name) ? name : null);

@@ -76,7 +76,12 @@ public sealed class RedoubtServer : IAsyncDisposable
         }
         catch
         {
-            if (app is not null) await app.DisposeAsync();
+            if (app is not null)
+            {
+                // What runs beside the listeners may have begun already, and ends without complaint only when it is told to.
+                await app.StopAsync(CancellationToken.None);
+                await app.DisposeAsync();
+            }
             await database.DisposeAsync();
             throw;
         }

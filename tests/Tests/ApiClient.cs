@@ -25,6 +25,8 @@ sealed class ApiClient(Uri address, string accessKeyId, string secret, TimeProvi
 
     public string AccessKeyId => accessKeyId;
 
+    public string Secret => secret;
+
     /// <summary>Calls an operation of a JSON service; asserts that it succeeds.</summary>
     public async Task<JsonNode> Json(string service, string operation, object? input = null)
     {

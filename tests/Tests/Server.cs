@@ -97,6 +97,6 @@ sealed class Server : IAsyncDisposable
     {
         await running.DisposeAsync();
         Root.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }

@@ -30,7 +30,7 @@ static class ListenerCertificate
             chain.ImportFromPemFile(own.Certificate);
             return SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(own.Certificate, own.Key), chain, offline: true);
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new StorageException($"{own.Certificate} and {own.Key} are not a certificate and its private key in PEM: {e.Message}", e);
         }

@@ -96,7 +96,7 @@ sealed class LocalAuthority
             var loaded = X509Certificate2.CreateFromPemFile(certificate, key);
             return loaded.NotAfter > (clock.GetUtcNow() + Renewal).LocalDateTime ? loaded : null;
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new StorageException($"{certificate} and {key} are not a certificate and its key; delete both to have them made anew", e);
         }

@@ -169,7 +169,7 @@ public sealed class UserTests
         await server.Root.Query("iam", "UntagUser", ("UserName", "alice"), ("TagKeys.member.1", "TEAM"));
         var none = await server.Root.Query("iam", "ListUserTags", ("UserName", "alice"));
 
-        Assert.Equal((["team"], ["blue"]), (replaced.Texts("Key"), replaced.Texts("Value")));
+        Assert.Equal(["team", "blue"], [.. replaced.Texts("Key"), .. replaced.Texts("Value")]);
         Assert.Equal("LimitExceeded", tooMany.Code);
         Assert.Equal("InvalidInput", reserved.Code);
         Assert.Empty(none.Texts("Key"));

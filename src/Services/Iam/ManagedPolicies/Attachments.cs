@@ -40,7 +40,8 @@ sealed partial class IamService
         var attached = user.Record.AttachedPolicies.Select(arn => new AttachedPolicy { PolicyArn = arn, PolicyName = arn[(arn.LastIndexOf('/') + 1)..] });
         // The policy's path is between the resource's type and its name.
         var below = attached.Where(policy => request.PathPrefix is null or "/" || PathOf(policy.PolicyArn!).StartsWith(request.PathPrefix, StringComparison.Ordinal));
-        var page = Paging.Of(below, policy => policy.PolicyArn!, request.MaxItems, request.Marker, call);
+        // By name, which is unique: with an ARN in it, a marker could be longer than IAM takes one.
+        var page = Paging.Of(below, policy => policy.PolicyName!, request.MaxItems, request.Marker, call);
         return new() { AttachedPolicies = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 
@@ -50,9 +51,10 @@ sealed partial class IamService
         if (request.EntityFilter is not (null or EntityType.User) || request.PolicyUsageFilter == PolicyUsageType.PermissionsBoundary)
             return new() { PolicyUsers = [], PolicyGroups = [], PolicyRoles = [], IsTruncated = false };
         var limit = Paging.Items(request.MaxItems);
-        var found = await documents.Find(AttachmentRecord.Collection, call.Account.ToString(), "PolicyArn", policy.Record.Arn,
-            Paging.After(request.Marker, call), limit + 1, call.Aborted);
-        var page = Paging.Cut(found, limit, attachment => attachment.Id, call);
+        // A marker holds the user's name alone: with the policy's ARN it could be longer than IAM takes one.
+        var after = Paging.After(request.Marker, call) is { } name ? AttachmentRecord.Key(policy.Record.Arn, name) : null;
+        var found = await documents.Find(AttachmentRecord.Collection, call.Account.ToString(), "PolicyArn", policy.Record.Arn, after, limit + 1, call.Aborted);
+        var page = Paging.Cut(found, limit, attachment => attachment.Value.UserName, call);
         var attachedTo = new List<PolicyUser>();
         foreach (var attachment in page.Items)
             if (await users.Find(call.Account.ToString(), attachment.Value.UserName, call.Aborted) is { } user

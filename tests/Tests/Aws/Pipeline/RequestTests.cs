@@ -30,7 +30,7 @@ public sealed class RequestTests
         Assert.Equal((404, "UnknownOperationException"), (unroutable.Status, Code(unroutable)));
         Assert.Equal((501, "NotImplemented"), (missing.Status, missing.Code));
         Assert.Equal((501, "NotImplemented"), (missingQuery.Status, missingQuery.Code));
-        Assert.Equal(404, unknownQuery.Status);
+        Assert.Equal((400, "InvalidAction", "Could not find operation MakeCoffee for version 2010-05-08"), (unknownQuery.Status, unknownQuery.Code, unknownQuery.Message));
         Assert.Equal(403, unknownService.Status);
         Assert.Equal((501, "NotImplemented"), (missingRestJson.Status, Code(missingRestJson)));
         Assert.Equal((501, "NotImplemented"), (missingRestXml.Status, missingRestXml.Text("Code")));
@@ -79,7 +79,9 @@ public sealed class RequestTests
     [InlineData("Action=ListUsers&Version=2010-05-08&MaxItems=1&MaxItems=2", "MalformedInput")]
     [InlineData("Action=ListUsers&Version=2010-05-08&MaxItems=one", "MalformedInput")]
     [InlineData("Action=TagUser&Version=2010-05-08&UserName=a&Tags.member.7.Key=a", "MalformedInput")]
-    [InlineData("Action=ListUsers&Version=1999-01-01", "UnknownOperationException")]
+    [InlineData("Action=ListUsers&Version=1999-01-01", "InvalidAction")]
+    [InlineData("Action=ListUsers", "InvalidAction")]
+    [InlineData("MaxItems=1", "MissingAction")]
     public async Task A_form_that_is_none_or_does_not_fit_is_refused(string form, string code)
     {
         await using var server = await Server.Start();

@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Redoubt.Configuration;
+using Redoubt.Tests.Storage;
+
+namespace Redoubt.Tests.Hosting;
+
+public sealed class SettingsReaderTests : IDisposable
+{
+    readonly TestFolder folder = new();
+
+    [Fact]
+    public void Nothing_set_gives_the_defaults()
+    {
+        var options = Read();
+
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, ".redoubt"), options.DataFolder);
+        Assert.Equal(("000000000000", "us-east-1"), (options.AccountId.ToString(), options.Region.ToString()));
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:4566"), options.AwsListen);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:8080"), options.GatewayListen);
+        Assert.Equal(IPEndPoint.Parse("127.0.0.1:8443"), options.GatewayTlsListen);
+        Assert.Null(options.Origin);
+        Assert.Equal((false, LogLevel.Information), (options.JsonLogs, options.LogLevel));
+    }
+
+    [Fact]
+    public void A_flag_wins_over_the_environment_and_that_over_the_file()
+    {
+        var file = Settings("""
+            {
+              // comments and trailing commas are fine
+              "region": "from-file", "account-id": "333333333333", "origin": "http://file.example",
+              "trusted-proxies": ["10.0.0.0/8", "fd00::/8"],
+            }
+            """);
+
+        var options = Read(new() { ["region"] = "from-flag" }, new() { ["REDOUBT_REGION"] = "from-env", ["REDOUBT_ACCOUNT_ID"] = "222222222222" }, file);
+
+        Assert.Equal(("from-flag", "222222222222", "http://file.example/"), (options.Region.ToString(), options.AccountId.ToString(), options.Origin!.ToString()));
+        Assert.Equal(2, options.TrustedProxies.Count);
+    }
+
+    [Fact]
+    public void The_file_in_the_data_folder_is_read_unless_another_is_named()
+    {
+        Settings("""{ "region": "in-folder" }""", "redoubt.json");
+        var other = Settings("""{ "region": "named" }""");
+        var flags = new Dictionary<string, string> { ["data-folder"] = folder.Path };
+
+        Assert.Equal(("in-folder", "named"), (Read(flags).Region.ToString(), Read(flags, file: other).Region.ToString()));
+    }
+
+    [Fact]
+    public void Every_mistake_is_reported_at_once()
+    {
+        var file = Settings("""{ "colour": "blue", "log-format": true }""");
+
+        var mistakes = Assert.Throws<SettingsException>(() => Read(
+            new()
+            {
+                ["account-id"] = "12", ["region"] = "No Where", ["aws-listen"] = "nowhere", ["gateway-listen"] = "127.0.0.1", ["origin"] = "ftp://shop/path",
+                ["trusted-proxies"] = "10.0.0.0/8,garden", ["log-level"] = "3", ["origin-ca"] = "/no/such/file", ["aws-certificate"] = file,
+            },
+            file: file)).Message.Split('\n');
+
+        foreach (var part in (string[])["`colour`", "`log-format`", "--account-id: `12`", "--region: `No Where`", "--aws-listen: `nowhere`", "--gateway-listen: `127.0.0.1`",
+            "--origin: `ftp://shop/path`", "--trusted-proxies: `garden`", "--log-level: `3`", "--origin-ca", "--aws-certificate and --aws-certificate-key go together"])
+            Assert.Single(mistakes, mistake => mistake.Contains(part, StringComparison.Ordinal));
+        Assert.Equal(11, mistakes.Length);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void A_file_that_is_no_settings_is_a_mistake(string content) =>
+        Assert.Contains("cannot be read", Assert.Throws<SettingsException>(() => Read(file: Settings(content))).Message);
+
+    [Fact]
+    public void A_file_that_is_named_must_be_there() => Assert.Throws<SettingsException>(() => Read(file: folder["missing.json"]));
+
+    [Theory]
+    [InlineData("https://user:password@shop.example")]
+    [InlineData("http://shop.example/path")]
+    [InlineData("http://shop.example/?a=b")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("shop.example")]
+    public void An_origin_is_a_host_and_no_more(string origin) => Assert.Throws<SettingsException>(() => Read(new() { ["origin"] = origin }));
+
+    [Fact]
+    public void Listeners_can_be_switched_off_and_localhost_is_an_address()
+    {
+        var options = Read(new() { ["gateway-listen"] = "off", ["aws-listen"] = "localhost:1234", ["gateway-tls-listen"] = "[::1]:99" });
+
+        Assert.Null(options.GatewayListen);
+        Assert.Equal((IPEndPoint.Parse("127.0.0.1:1234"), IPEndPoint.Parse("[::1]:99")), (options.AwsListen, options.GatewayTlsListen));
+    }
+
+    [Fact]
+    public void The_database_password_is_in_no_text_of_the_options() =>
+        Assert.DoesNotContain("hunter2", Read(new() { ["database"] = "Host=db;Password=hunter2" }).ToString());
+
+    public void Dispose() => folder.Dispose();
+
+    string Settings(string json, string name = "settings.json")
+    {
+        File.WriteAllText(folder[name], json);
+        return folder[name];
+    }
+
+    static ServerOptions Read(Dictionary<string, string>? flags = null, Dictionary<string, string>? environment = null, string? file = null) =>
+        SettingsReader.Read(name => flags?.GetValueOrDefault(name), name => environment?.GetValueOrDefault(name), file);
+}

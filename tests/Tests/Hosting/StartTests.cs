@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Redoubt.Storage;
+using Redoubt.Tests.Storage;
+
+namespace Redoubt.Tests.Hosting;
+
+/// <summary>What a server finds in its data folder, and what it does when that is wrong.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class StartTests
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_kept_in_the_data_folder_is_the_owners_alone()
+    {
+        await using var server = await Server.Start();
+
+        Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(server.DataFolder));
+        foreach (var file in (string[])["credentials", "root.key", "ca.key", "aws.key"]) Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(server.DataFolder, file)));
+        Assert.Equal(
+            ["[default]", $"aws_access_key_id = {server.Root.AccessKeyId}", $"aws_secret_access_key = {server.Running.Root.SecretAccessKey}", "region = us-east-1"],
+            File.ReadAllLines(Path.Combine(server.DataFolder, "credentials")));
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_state_credentials_and_certificates()
+    {
+        var first = await Server.Start();
+        await first.Root.Query("iam", "CreateUser", ("UserName", "alice"));
+        var authority = File.ReadAllText(Path.Combine(first.DataFolder, "ca.pem"));
+        var blob = await Encrypt(first);
+        await first.Stop();
+        File.Delete(Path.Combine(first.DataFolder, "credentials"));
+
+        await using var second = await Server.Start(folder: first.DataFolder);
+        var decrypted = await second.Root.Json("kms", "Decrypt", new { CiphertextBlob = blob });
+
+        Assert.Equal(first.Root.AccessKeyId, second.Root.AccessKeyId);
+        Assert.True(File.Exists(Path.Combine(second.DataFolder, "credentials")));
+        Assert.Equal("aGVsbG8=", (string)decrypted["Plaintext"]!);
+        Assert.Equal("alice", (await second.Root.Query("iam", "GetUser", ("UserName", "alice"))).Text("UserName"));
+        Assert.Equal(authority, File.ReadAllText(Path.Combine(second.DataFolder, "ca.pem")));
+        first.Root.Dispose();
+    }
+
+    [Fact]
+    public async Task A_root_key_that_is_lost_wrong_damaged_or_open_to_others_stops_the_start_and_is_never_replaced()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        var path = Path.Combine(folder["data"], "root.key");
+        var right = File.ReadAllText(path);
+
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.OtherRead);
+        await Refused("can be read by others");
+        File.SetUnixFileMode(path, OwnerOnly);
+        File.WriteAllText(path, "nonsense");
+        await Refused("is not a root key");
+        File.WriteAllText(path, new string('0', 64) + "\n");
+        await Refused("is not the root key that this database was encrypted under");
+        File.Delete(path);
+        await Refused("is missing");
+        Assert.False(File.Exists(path));
+        File.WriteAllText(path, right);
+        File.SetUnixFileMode(path, OwnerOnly);
+        await using var again = await Server.Start(folder: folder["data"]);
+        Assert.Equal(server.Root.AccessKeyId, again.Root.AccessKeyId);
+
+        async Task Refused(string why)
+        {
+            var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["data"]));
+            Assert.Contains(why, error.Message);
+            Assert.Contains(path, error.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_others_may_enter_a_damaged_database_and_a_newer_one_stop_the_start()
+    {
+        using var folder = new TestFolder();
+        var open = Directory.CreateDirectory(folder["open"]).FullName;
+        File.SetUnixFileMode(open, OwnerOnly | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        var server = await Server.Start(folder: folder["damaged"]);
+        await server.Stop();
+        foreach (var file in Directory.GetFiles(folder["damaged"], "*.db*")) File.WriteAllText(file, new string('x', 8192));
+        var newer = new Schema("host", [.. FirstStart.Schema.Migrations, Migration.Collection(Widget.All)]);
+        DataFolder.Open(folder["newer"]);
+        await using (await Database.Open(new StorageOptions { Connection = folder["newer"] }, [newer], TimeProvider.System, NullLogger.Instance, Ct)) { }
+
+        Assert.Contains("chmod 700", (await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: open))).Message);
+        Assert.Contains(folder["damaged"], (await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["damaged"]))).Message);
+        Assert.Contains("newer than this program", (await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["newer"]))).Message);
+        server.Root.Dispose();
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start()
+    {
+        await using var server = await Server.Start();
+        using var folder = new TestFolder();
+
+        var error = await Assert.ThrowsAsync<IOException>(() =>
+            Server.Start(options => options with { AwsListen = new(System.Net.IPAddress.Loopback, server.Address.Port) }, folder: folder["data"]));
+
+        Assert.Contains($"{server.Address.Port}", error.Message);
+        Assert.Contains("in use", error.Message);
+    }
+
+    [Fact]
+    public async Task Certificates_are_renewed_a_month_before_they_end_under_the_same_authority()
+    {
+        var clock = new FakeClock();
+        using var folder = new TestFolder();
+        var (authority, leaf) = await Certificates();
+
+        clock.Advance(TimeSpan.FromDays(300));
+        var kept = await Certificates();
+        clock.Advance(TimeSpan.FromDays(68));
+        var renewed = await Certificates();
+
+        Assert.Equal((authority, leaf), kept);
+        Assert.Equal(authority, renewed.Authority);
+        Assert.NotEqual(leaf, renewed.Leaf);
+
+        async Task<(string Authority, string Leaf)> Certificates()
+        {
+            var server = await Server.Start(clock: clock, folder: folder["data"]);
+            await server.Stop();
+            server.Root.Dispose();
+            using var ca = X509CertificateLoader.LoadCertificateFromFile(folder["data/ca.pem"]);
+            using var aws = X509CertificateLoader.LoadCertificateFromFile(folder["data/aws.pem"]);
+            Assert.Equal(ca.Subject, aws.Issuer);
+            return (ca.Thumbprint, aws.Thumbprint);
+        }
+    }
+
+    [Fact]
+    public async Task A_certificate_beside_the_wrong_key_stops_the_start()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        File.Copy(folder["data/ca.key"], folder["data/aws.key"], overwrite: true);
+        var own = new Redoubt.Configuration.CertificateFiles(folder["data/ca.pem"], folder["other.key"]);
+        using (var key = ECDsa.Create()) File.WriteAllText(own.Key, key.ExportPkcs8PrivateKeyPem());
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["data"]));
+        var ownError = await Assert.ThrowsAsync<StorageException>(() => Server.Start(options => options with { AwsCertificate = own }, folder: folder["data"]));
+
+        Assert.Contains("delete both to have them made anew", error.Message);
+        Assert.Contains("are not a certificate and its private key", ownError.Message);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_begun_before_the_end_is_answered()
+    {
+        await using var server = await Server.Start();
+        var body = "{}"u8.ToArray();
+        var headers = server.Root.SignKms("CreateKey", body);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Ct);
+        await using var stream = client.GetStream();
+        var head = $"POST / HTTP/1.1\r\n{string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\r\n"))}Content-Length: 2\r\nExpect: 100-continue\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Ct);
+        var buffer = new byte[4096];
+        // The server asks for the body: the call is in its hands.
+        await stream.ReadAtLeastAsync(buffer, "HTTP/1.1 100 Continue\r\n\r\n".Length, cancellationToken: Ct);
+        var stopping = new TaskCompletionSource();
+        server.Running.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        var stopped = server.Stop().AsTask();
+        await stopping.Task;
+        await stream.WriteAsync(body, Ct);
+        var answer = Encoding.ASCII.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, 12, cancellationToken: Ct));
+        await stopped;
+
+        Assert.StartsWith("HTTP/1.1 200", answer);
+    }
+
+    static async Task<string> Encrypt(Server server)
+    {
+        var key = (string)(await server.Root.Json("kms", "CreateKey"))["KeyMetadata"]!["KeyId"]!;
+        return (string)(await server.Root.Json("kms", "Encrypt", new { KeyId = key, Plaintext = "aGVsbG8=" }))["CiphertextBlob"]!;
+    }
+}
