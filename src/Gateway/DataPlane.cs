@@ -191,8 +191,15 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         return !(exchange.Request.Headers.ContentLength > limit);
     }
 
-    static bool IsGrpc(IHttpRequestFeature request) =>
-        request.Protocol == "HTTP/2" && ((string?)request.Headers.ContentType)?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+    // The very type alone: `application/grpc+json` is JSON to a web framework, and its body must be looked at like any other.
+    static bool IsGrpc(IHttpRequestFeature request)
+    {
+        if (request.Protocol != "HTTP/2" || request.Headers.ContentType is not [{ } type]) return false;
+        var media = type.AsSpan();
+        if (media.IndexOf(';') is >= 0 and var end) media = media[..end];
+        media = media.Trim();
+        return media.Equals("application/grpc", StringComparison.OrdinalIgnoreCase) || media.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
+    }
 
     static Activity? StartActivity(Exchange exchange)
     {

@@ -16,6 +16,7 @@ sealed record Refusal(int Status, string Reason)
     public static readonly Refusal Expectation = new(417, "expect");
     public static readonly Refusal Header = new(400, "header");
     public static readonly Refusal Upgrade = new(400, "upgrade");
+    public static readonly Refusal ContentType = new(400, "content-type");
 
     static readonly SearchValues<char> Token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -42,6 +43,9 @@ sealed record Refusal(int Status, string Reason)
 
         // 3. The host: one, as the server has checked it.
         if (headers.Host.Count != 1 || headers.Host[0] is not { Length: > 0 }) return Host;
+
+        // What the body is must not depend on which of two lines the origin reads.
+        if (headers.ContentType.Count > 1) return ContentType;
 
         // 4. Framing: HTTP/1.1 chunked alone, or a length alone. The server keeps a length it ignored as X-Content-Length.
         var encoding = headers.TransferEncoding;

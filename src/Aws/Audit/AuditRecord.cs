@@ -12,6 +12,9 @@ public static class AuditRecord
 {
     const string Version = "1.11";
 
+    // Who may do nothing may not fill the disk with what he asked for.
+    const int MaxRefusedParameters = 4 * 1024;
+
     // CloudTrail's bounds, in bytes or characters.
     const int MaxParameters = 100 * 1024, MaxUserAgent = 1024, MaxError = 1024;
 
@@ -43,8 +46,8 @@ public static class AuditRecord
                 json.WriteString("errorCode"u8, error.Code);
                 json.WriteString("errorMessage"u8, Cut(error.Message, MaxError));
             }
-            WriteMembers(json, "requestParameters"u8, operation?.Shape.Input, input, call.RequestParameters);
-            WriteMembers(json, "responseElements"u8, operation is { IsReadOnly: false, Shape.HasOutput: true } ? operation.Shape.Output : null, output, null);
+            WriteMembers(json, "requestParameters"u8, operation?.Shape.Input, input, call.RequestParameters, error is null ? MaxParameters : MaxRefusedParameters);
+            WriteMembers(json, "responseElements"u8, operation is { IsReadOnly: false, Shape.HasOutput: true } ? operation.Shape.Output : null, output, null, MaxParameters);
             WriteAdditional(json, call);
             json.WriteString("requestID"u8, call.RequestId);
             json.WriteString("eventID"u8, id);
@@ -90,7 +93,7 @@ public static class AuditRecord
     };
 
     static void WriteMembers(
-        Utf8JsonWriter json, ReadOnlySpan<byte> name, StructureShape? shape, object? value, IReadOnlyDictionary<string, string>? more)
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, StructureShape? shape, object? value, IReadOnlyDictionary<string, string>? more, int limit)
     {
         if (shape is null || value is null)
         {
@@ -101,16 +104,16 @@ public static class AuditRecord
         using (var part = new Utf8JsonWriter(members, Trusted)) RecordMembers.Write(part, shape, value, more);
         json.WritePropertyName(name);
         if (members.WrittenCount == 2) json.WriteNullValue();
-        else if (members.WrittenCount <= MaxParameters) json.WriteRawValue(members.WrittenSpan, skipInputValidation: true);
-        else WriteOmitted(json, members.WrittenCount);
+        else if (members.WrittenCount <= limit) json.WriteRawValue(members.WrittenSpan, skipInputValidation: true);
+        else WriteOmitted(json, members.WrittenCount, limit);
     }
 
-    static void WriteOmitted(Utf8JsonWriter json, int size)
+    static void WriteOmitted(Utf8JsonWriter json, int size, int limit)
     {
         json.WriteStartObject();
         json.WriteBoolean("omitted"u8, true);
         json.WriteNumber("originalSize"u8, size);
-        json.WriteString("reason"u8, $"larger than {MaxParameters} bytes");
+        json.WriteString("reason"u8, $"larger than {limit} bytes");
         json.WriteEndObject();
     }
 

@@ -47,7 +47,8 @@ public static class AuditKeys
             Of(call.Account, call.Region, EventSource, call.EventSource),
         };
         if (Name(call.Principal) is { } name) keys.Add(Of(call.Account, call.Region, Username, name));
-        if (call.AccessKeyId is { } key) keys.Add(Of(call.Account, call.Region, AccessKeyId, key));
+        // A key that a stranger merely named is in the record, but is no use of the key.
+        if (call.AccessKeyId is { } key && call.Principal.Kind != PrincipalKind.Anonymous) keys.Add(Of(call.Account, call.Region, AccessKeyId, key));
         AddResources(keys, call.Account, call.Region, call.Resources);
         return keys;
     }

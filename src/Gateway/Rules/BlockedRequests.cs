@@ -67,7 +67,7 @@ sealed partial class BlockedRequests(IJournal journal, TimeProvider clock, ILogg
     static ServiceEvent Event(BlockedRequest blocked) => New(blocked, "BlockRequest") with
     {
         SourceAddress = blocked.Client,
-        UserAgent = Cut(blocked.UserAgent),
+        UserAgent = Matched(blocked, "HEADER") ? null : Cut(blocked.UserAgent),
         RequestId = blocked.RequestId,
         Details = json =>
         {
@@ -76,9 +76,8 @@ sealed partial class BlockedRequests(IJournal journal, TimeProvider clock, ILogg
             json.WriteString("terminatingRule", blocked.Verdict.TerminatingRule ?? "Default_Action");
             if (blocked.Verdict.Failed) json.WriteBoolean("ruleFailed", true);
             json.WriteString("method", Cut(blocked.Method));
-            json.WriteString("host", Cut(blocked.Host));
-            // The path is shown where it is known not to be what matched.
-            if (blocked.Verdict.Details is { Count: > 0 } where && where.All(detail => !detail.Location.StartsWith("URI", StringComparison.Ordinal))) json.WriteString("path", Cut(blocked.Path));
+            if (!Matched(blocked, "HEADER")) json.WriteString("host", Cut(blocked.Host));
+            if (!Matched(blocked, "URI")) json.WriteString("path", Cut(blocked.Path));
             json.WriteStartArray("matches");
             foreach (var detail in blocked.Verdict.Details)
             {
@@ -104,6 +103,10 @@ sealed partial class BlockedRequests(IJournal journal, TimeProvider clock, ILogg
     {
         Resources = [new Resource(blocked.Site) { Type = "AWS::ElasticLoadBalancingV2::LoadBalancer" }],
     };
+
+    // What a client sent is shown where it is known not to be what matched.
+    static bool Matched(BlockedRequest blocked, string component) =>
+        blocked.Verdict.Details is not { Count: > 0 } where || where.Any(detail => detail.Location.StartsWith(component, StringComparison.Ordinal));
 
     static string Cut(string? text) => text is null ? "" : text.Length <= MaxText ? text : text[..MaxText];
 

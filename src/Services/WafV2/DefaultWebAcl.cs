@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Redoubt.Services.WafV2;
 
-/// <summary>The web ACL that a new installation's first site begins with: it blocks SQL injection and cross-site scripting.</summary>
+/// <summary>
+/// The web ACL that a new installation's first site begins with: it blocks SQL injection, cross-site scripting, and bodies that
+/// cannot be inspected or that an origin could read differently.
+/// </summary>
 public static class DefaultWebAcl
 {
     const string Name = "default";
@@ -10,7 +13,13 @@ public static class DefaultWebAcl
     // What the gateway shows the rules of a body.
     const int InspectedBody = 128 * 1024;
 
-    static readonly string[] FileTypes = ["multipart/", "image/", "video/", "audio/", "application/octet-stream", "application/pdf", "application/zip", "application/grpc"];
+    // Media types that no shop's code reads as text. Whole types: `image/png+json` is JSON to a web framework.
+    const string Files = @"^\s*((image|video|audio)/[a-z0-9.-]+|application/(octet-stream|pdf|zip|grpc))\s*(;|$)";
+
+    // The character sets in which bytes below 0x80 are what the rules take them for, named once.
+    const string ReadableCharset = @"^[^;]*(;\s*boundary=[^;=]*)?;\s*charset\s*=\s*""?(utf-?8|us-ascii|ascii|iso-8859-1|latin1|windows-1252)""?\s*(;\s*boundary=[^;=]*)?$";
+
+    const string WideCharset = @"charset\s*=\s*[""']?(utf-?(16|32|7)|ucs)";
 
     /// <summary>Creates the ACL and associates it, through the API; goes on where an earlier attempt broke off.</summary>
     /// <param name="call">Performs an operation of WAF with its input and returns the output.</param>
@@ -33,58 +42,93 @@ public static class DefaultWebAcl
             VisibilityConfig = Visible(Name),
             Rules =
             [
-                Block("sql-injection", 0, field => new() { SqliMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded, SensitivityLevel = SensitivityLevel.Low } }),
-                Block("cross-site-scripting", 1, field => new() { XssMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded } }),
-                new() { Name = "uninspectable-body", Priority = 2, Statement = Uninspectable, Action = new() { Block = new() }, VisibilityConfig = Visible("uninspectable-body") },
+                Block("sql-injection", 0, Any(Fields.Select(field => new Statement
+                {
+                    SqliMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded, SensitivityLevel = SensitivityLevel.Low },
+                }))),
+                Block("cross-site-scripting", 1, Any(Fields.Select(field => new Statement
+                {
+                    XssMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded },
+                }))),
+                Block("uninspectable-body", 2, Any([TooLong, Encoded, OfOddCharset, PartOfOddCharset, BrokenJson])),
             ],
         });
         return created.Summary!.ARN!;
     }
-
-    // A body that goes on beyond what is inspected could hide anything behind padding; files, which are no text to a shop's code, may be large.
-    static Statement Uninspectable => new()
-    {
-        AndStatement = new()
-        {
-            Statements =
-            [
-                new() { SizeConstraintStatement = new() { FieldToMatch = new() { Body = new() { OversizeHandling = OversizeHandling.Match } }, ComparisonOperator = ComparisonOperator.Gt, Size = InspectedBody, TextTransformations = Plain } },
-                new() { NotStatement = new() { Statement = new() { OrStatement = new() { Statements = [.. FileTypes.Select(IsOfType)] } } } },
-            ],
-        },
-    };
-
-    static Statement IsOfType(string type) => new()
-    {
-        ByteMatchStatement = new()
-        {
-            FieldToMatch = new() { SingleHeader = new() { Name = "content-type" } },
-            SearchString = Encoding.ASCII.GetBytes(type),
-            PositionalConstraint = PositionalConstraint.StartsWith,
-            TextTransformations = [new() { Priority = 0, Type = TextTransformationType.Lowercase }],
-        },
-    };
-
-    static TextTransformation[] Plain => [new() { Priority = 0, Type = TextTransformationType.None }];
 
     // What a client controls and a shop's code reads.
     static FieldToMatch[] Fields =>
     [
         new() { AllQueryArguments = new() },
         new() { UriPath = new() },
-        new() { Body = new() { OversizeHandling = OversizeHandling.Continue } },
-        new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue } },
-        new() { Cookies = new() { MatchPattern = new() { All = new() }, MatchScope = MapMatchScope.Value, OversizeHandling = OversizeHandling.Continue } },
+        Body,
+        new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue, InvalidFallbackBehavior = BodyParsingFallbackBehavior.EvaluateAsString } },
+        new() { Cookies = new() { MatchPattern = new() { All = new() }, MatchScope = MapMatchScope.Value, OversizeHandling = OversizeHandling.Match } },
     ];
+
+    static FieldToMatch Body => new() { Body = new() { OversizeHandling = OversizeHandling.Continue } };
+
+    static FieldToMatch ContentType => new() { SingleHeader = new() { Name = "content-type" } };
+
+    // Goes on beyond what is inspected, where padding could hide anything.
+    static Statement TooLong => All([
+        new() { SizeConstraintStatement = new() { FieldToMatch = new() { Body = new() { OversizeHandling = OversizeHandling.Match } }, ComparisonOperator = ComparisonOperator.Gt, Size = InspectedBody, TextTransformations = Plain } },
+        Not(Matches(ContentType, Files)),
+    ]);
+
+    // Compressed: the rules would see noise.
+    static Statement Encoded => new()
+    {
+        SizeConstraintStatement = new() { FieldToMatch = new() { SingleHeader = new() { Name = "content-encoding" } }, ComparisonOperator = ComparisonOperator.Gt, Size = 0, TextTransformations = Plain },
+    };
+
+    static Statement OfOddCharset => All([Contains(ContentType, "charset"), Not(Matches(ContentType, ReadableCharset))]);
+
+    static Statement PartOfOddCharset => All([Contains(ContentType, "multipart/"), Matches(Body, WideCharset)]);
+
+    // Said to be JSON and not read as such: the origin may read it otherwise.
+    static Statement BrokenJson => All([
+        Contains(ContentType, "json"),
+        new()
+        {
+            SizeConstraintStatement = new()
+            {
+                FieldToMatch = new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue, InvalidFallbackBehavior = BodyParsingFallbackBehavior.Match } },
+                ComparisonOperator = ComparisonOperator.Gt,
+                Size = InspectedBody,
+                TextTransformations = Plain,
+            },
+        },
+    ]);
+
+    static Statement Any(IEnumerable<Statement> statements) => new() { OrStatement = new() { Statements = [.. statements] } };
+
+    static Statement All(IReadOnlyList<Statement> statements) => new() { AndStatement = new() { Statements = statements } };
+
+    static Statement Not(Statement statement) => new() { NotStatement = new() { Statement = statement } };
+
+    static Statement Contains(FieldToMatch field, string text) => new()
+    {
+        ByteMatchStatement = new() { FieldToMatch = field, SearchString = Encoding.ASCII.GetBytes(text), PositionalConstraint = PositionalConstraint.Contains, TextTransformations = Lower },
+    };
+
+    static Statement Matches(FieldToMatch field, string regex) => new()
+    {
+        RegexMatchStatement = new() { FieldToMatch = field, RegexString = regex, TextTransformations = Lower },
+    };
+
+    static TextTransformation[] Plain => [new() { Priority = 0, Type = TextTransformationType.None }];
+
+    static TextTransformation[] Lower => [new() { Priority = 0, Type = TextTransformationType.Lowercase }];
 
     static TextTransformation[] Decoded =>
         [new() { Priority = 0, Type = TextTransformationType.UrlDecodeUni }, new() { Priority = 1, Type = TextTransformationType.HtmlEntityDecode }];
 
-    static Rule Block(string name, int priority, Func<FieldToMatch, Statement> statement) => new()
+    static Rule Block(string name, int priority, Statement statement) => new()
     {
         Name = name,
         Priority = priority,
-        Statement = new() { OrStatement = new() { Statements = [.. Fields.Select(statement)] } },
+        Statement = statement,
         Action = new() { Block = new() },
         VisibilityConfig = Visible(name),
     };

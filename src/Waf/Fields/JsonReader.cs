@@ -19,6 +19,8 @@ ref struct JsonReader(ReadOnlyMemory<char> text, MatchScope scope, JsonPointers?
     public bool Read(bool truncated)
     {
         nesting.Reset();
+        // A byte order mark, as bytes: servers skip it.
+        if (span.StartsWith("\u00EF\u00BB\u00BF")) at = 3;
         while (at < span.Length)
         {
             if (values.IsFull)

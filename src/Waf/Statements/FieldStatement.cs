@@ -15,7 +15,6 @@ abstract class FieldStatement(FieldTarget target) : Statement
             evaluation.Explaining?.Add(new Look(Kind, target.Location, null, "", decided == Outcome.Match ? "" : null));
             return decided;
         }
-        var outcome = Outcome.NoMatch;
         for (var i = 0; i < values.Count; i++)
         {
             ref readonly var part = ref values[i];
@@ -28,11 +27,12 @@ abstract class FieldStatement(FieldTarget target) : Statement
             }
             if (found == Outcome.Error)
             {
+                // The first is the last: each further part could take as long again.
                 evaluation.Error = EvaluationError.RegexTimeout;
-                outcome = Outcome.Error;
+                return Outcome.Error;
             }
         }
-        return outcome;
+        return Outcome.NoMatch;
     }
 
     /// <param name="start">Where the match lies, for explanations only.</param>

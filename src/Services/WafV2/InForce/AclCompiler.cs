@@ -6,8 +6,11 @@ namespace Redoubt.Services.WafV2.InForce;
 /// <summary>Compiles web ACLs, the same way when they are checked and when they are put in force.</summary>
 sealed class AclCompiler(PatternCache patterns)
 {
+    // As much of a head as the gateway accepts, where AWS looks at 8 KB: what is forwarded is inspected.
+    static readonly InspectionLimits Everything = new() { HeaderBytes = 64 << 10, Headers = 1000, CookieBytes = 64 << 10, Cookies = 4000 };
+
     public CompileResult Compile(AclContent content, ISets sets) =>
-        WebAcl.Compile(content.Definition, new CompileOptions { Sets = sets, Patterns = patterns });
+        WebAcl.Compile(content.Definition, new CompileOptions { Sets = sets, Patterns = patterns, Limits = Everything });
 }
 
 /// <summary>A web ACL's rules as the engine reads them.</summary>
