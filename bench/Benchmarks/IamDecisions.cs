@@ -51,7 +51,7 @@ static class IamDecisions
         {"Version":"2012-10-17","Statement":[
         {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:ListBucket"],"Resource":["arn:aws:s3:::shop-{{{index}}}","arn:aws:s3:::shop-{{{index}}}/*"]},
         {"Effect":"Allow","Action":["kms:Decrypt","{{{(grants ? "kms:Encrypt" : "kms:ReEncrypt*")}}}"],"Resource":"arn:aws:kms:*:{{{Account}}}:key/*","Condition":{"StringEquals":{"kms:EncryptionContext:shop":"demo"} }},
-        {"Effect":"Deny","Action":"kms:*","Resource":"arn:aws:kms:*:*:key/{{{index}}}*","Condition":{"StringNotLike":{"aws:PrincipalTag/team":"shop-*"} }}]}
+        {"Effect":"Deny","Action":"kms:*","Resource":"arn:aws:kms:*:*:key/kept-{{{index}}}-*","Condition":{"StringNotLike":{"aws:PrincipalTag/team":"shop-*"} }}]}
         """;
 
     static async Task<(string UserName, PolicySet Set)> Add(Database database, int count)

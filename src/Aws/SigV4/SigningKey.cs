@@ -80,7 +80,7 @@ sealed class SigningKey
         text.Dispose();
     }
 
-    // Half the time of the one-shot HMACSHA256.HashData, which looks its algorithm up for every call.
+    // Cheaper than the one-shot HMACSHA256.HashData, which looks its algorithm up for every call.
     void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
