@@ -26,9 +26,10 @@ static class Micro
     public static async Task<int> Run()
     {
         using var folder = new TemporaryFolder();
+        var free = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new ServerOptions
         {
-            DataFolder = folder.Path, Region = Home, GatewayListen = new IPEndPoint(IPAddress.Loopback, 0), Origin = new Uri("http://127.0.0.1:9"), LogLevel = LogLevel.Warning,
+            DataFolder = folder.Path, Region = Home, AwsListen = free, GatewayListen = free, Origin = new Uri("http://127.0.0.1:9"), LogLevel = LogLevel.Warning,
         };
         await using var server = await RedoubtServer.Start(settings, TimeProvider.System, null, CancellationToken.None);
         var services = server.Services;

