@@ -22,6 +22,18 @@ public sealed class Endpoint(Pipeline pipeline, Router router, HostPrefix prefix
     /// <summary>Answers a request to the AWS APIs.</summary>
     public async Task Handle(HttpContext http)
     {
+        try
+        {
+            await Answer(http);
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+        {
+            // The client is gone, and with it whoever could be told.
+        }
+    }
+
+    async Task Answer(HttpContext http)
+    {
         var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var signed = new SignedRequest(http.Request.Method, target, http.Request.Headers);
         var service = router.Service(Incoming(http, signed, signed.Path.ToString(), default));

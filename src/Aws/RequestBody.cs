@@ -6,7 +6,8 @@ namespace Redoubt.Aws;
 /// <summary>A request's whole body in a pooled buffer, bounded; disposing gives the buffer back, zeroed, since it may hold secrets.</summary>
 sealed class RequestBody : IDisposable
 {
-    const int FirstBuffer = 4 * 1024;
+    // A client that promises much and sends nothing must not cost much; what it sends is paid for by sending it.
+    const int FirstBuffer = 16 * 1024;
 
     public static readonly RequestBody None = new();
 
@@ -25,7 +26,7 @@ sealed class RequestBody : IDisposable
         if (request.ContentLength > limit) return new RequestBody { IsTooLarge = true };
 
         var body = new RequestBody();
-        body.Grow((int)Math.Min(request.ContentLength + 1 ?? FirstBuffer, limit + 1));
+        body.Grow((int)Math.Min(request.ContentLength + 1 ?? FirstBuffer, FirstBuffer));
         while (await request.Body.ReadAsync(body.buffer.AsMemory(body.length), request.HttpContext.RequestAborted) is > 0 and var read)
         {
             body.length += read;

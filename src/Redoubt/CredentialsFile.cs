@@ -17,6 +17,7 @@ static class CredentialsFile
 
     /// <summary>The access key in the file.</summary>
     /// <exception cref="FileNotFoundException">No server has been started with this data folder.</exception>
+    /// <exception cref="StorageException">The file was changed.</exception>
     public static RootAccessKey Read(string dataFolder)
     {
         var path = Path.Combine(dataFolder, Name);
@@ -24,7 +25,9 @@ static class CredentialsFile
         var values = File.ReadLines(path)
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
             .Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1]);
-        return new(values["aws_access_key_id"], values["aws_secret_access_key"]);
+            .ToLookup(pair => pair[0], pair => pair[1]);
+        return (values["aws_access_key_id"].ToArray(), values["aws_secret_access_key"].ToArray()) is ([var id], [var secret])
+            ? new(id, secret)
+            : throw new StorageException($"{path} does not hold one access key; delete it and start the server, which writes it anew");
     }
 }

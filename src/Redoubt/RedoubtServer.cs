@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Redoubt.Aws;
@@ -53,7 +54,7 @@ public sealed class RedoubtServer : IAsyncDisposable
     /// <summary>Starts a server; on return it is ready.</summary>
     /// <param name="services">Replaces or adds services, such as a clock; for tests.</param>
     /// <exception cref="StorageException">The state cannot be used.</exception>
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="IOException">An address is in use, or not this machine's.</exception>
     public static async Task<RedoubtServer> Start(ServerOptions options, TimeProvider clock, Action<IServiceCollection>? services, CancellationToken ct)
     {
         using var early = LoggerFactory.Create(logging => Telemetry.AddLogging(logging, options));
@@ -74,7 +75,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             app.Services.GetRequiredService<ServerFacts>().Addresses = [.. server.AwsAddresses, .. server.GatewayAddresses];
             return server;
         }
-        catch
+        catch (Exception e)
         {
             if (app is not null)
             {
@@ -83,6 +84,7 @@ public sealed class RedoubtServer : IAsyncDisposable
                 await app.DisposeAsync();
             }
             await database.DisposeAsync();
+            if (e is SocketException) throw new IOException($"cannot listen on {Listeners(options)}: {e.Message}", e);
             throw;
         }
     }
@@ -94,6 +96,9 @@ public sealed class RedoubtServer : IAsyncDisposable
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    static string Listeners(ServerOptions options) =>
+        string.Join(", ", new[] { options.AwsListen, options.GatewayListen, options.GatewayTlsListen }.OfType<IPEndPoint>());
 
     static WebApplication Build(
         ServerOptions options, DataFolder folder, Database database, OpenedKeyring keyring, TimeProvider clock, Action<IServiceCollection>? services)

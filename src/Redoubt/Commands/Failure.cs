@@ -31,6 +31,10 @@ static class Failure
         {
             return Say($"the server cannot be reached: {e.Message}; is it running, and with these settings?", Failed);
         }
+        catch (TaskCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            return Say("the server does not answer", Failed);
+        }
     }
 
     static int Say(string message, int code)

@@ -35,10 +35,18 @@ static class OperatorClient
             if (name == "content-type") request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value.ToString());
             else request.Headers.TryAddWithoutValidation(name, value.ToString());
         using var response = await client.SendAsync(request, ct);
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
-        if (response.StatusCode == HttpStatusCode.OK) return answer.RootElement.Clone();
-        var (code, message) = (answer.RootElement.GetProperty("__type").GetString()!, answer.RootElement.GetProperty("message").GetString()!);
-        throw new AwsError(code, (int)response.StatusCode, message);
+        var answer = Read(await response.Content.ReadAsByteArrayAsync(ct));
+        if (answer is { ValueKind: JsonValueKind.Object } output && response.StatusCode == HttpStatusCode.OK) return output;
+        if (answer is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty("__type", out var code) && error.TryGetProperty("message", out var message))
+            throw new AwsError(code.ToString(), (int)response.StatusCode, message.ToString());
+        throw new HttpRequestException($"what answers at http://{listen} is not Redoubt");
+    }
+
+    static JsonElement? Read(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try { return JsonElement.ParseValue(ref reader); }
+        catch (JsonException) { return null; }
     }
 
     static void Sign(HeaderDictionary headers, string accessKeyId, string secret, Region region, byte[] body)

@@ -77,7 +77,7 @@ sealed class SettingsReader
         GatewayCertificate = Certificate("gateway-certificate"),
         TrustedProxies = Networks("trusted-proxies"),
         JsonLogs = OneOf("log-format", "text", "json") == "json",
-        LogLevel = Parsed("log-level", (string? t, out LogLevel v) => Enum.TryParse(t, ignoreCase: true, out v) && !int.TryParse(t, out _), "is not a log level"),
+        LogLevel = Parsed("log-level", (string? t, out LogLevel v) => Enum.TryParse(t, ignoreCase: true, out v) && t!.All(char.IsAsciiLetter), "is not a log level"),
     };
 
     string? Text(string name) =>

@@ -70,6 +70,12 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("debug,error")]
+    [InlineData("-1")]
+    [InlineData("loud")]
+    public void A_log_level_is_one_word(string level) => Assert.Throws<SettingsException>(() => Read(new() { ["log-level"] = level }));
+
+    [Theory]
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("")]

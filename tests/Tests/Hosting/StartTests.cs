@@ -103,7 +103,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_port_in_use_stops_the_start()
+    public async Task A_port_in_use_or_an_address_of_another_machine_stops_the_start()
     {
         await using var server = await Server.Start();
         using var folder = new TestFolder();
@@ -111,8 +111,15 @@ public sealed class StartTests
         var error = await Assert.ThrowsAsync<IOException>(() =>
             Server.Start(options => options with { AwsListen = new(System.Net.IPAddress.Loopback, server.Address.Port) }, folder: folder["data"]));
 
+        var gateway = await Assert.ThrowsAsync<IOException>(() => Server.Start(
+            options => options with { GatewayListen = new(System.Net.IPAddress.Loopback, server.Address.Port), Origin = new Uri("http://127.0.0.1:9") }, folder: folder["data"]));
+        var elsewhere = await Assert.ThrowsAsync<IOException>(() =>
+            Server.Start(options => options with { AwsListen = System.Net.IPEndPoint.Parse("203.0.113.7:4566") }, folder: folder["data"]));
+
         Assert.Contains($"{server.Address.Port}", error.Message);
         Assert.Contains("in use", error.Message);
+        Assert.Contains($"{server.Address.Port}", gateway.Message);
+        Assert.Contains("203.0.113.7:4566", elsewhere.Message);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +11,7 @@ public sealed class SecrecyTests
     [Fact]
     public async Task No_secret_is_in_the_journal_the_logs_or_in_the_clear_on_disk()
     {
-        var log = new Captured();
+        using var log = new CapturedLog();
         await using var server = await Server.Start(options => options with { LogLevel = LogLevel.Trace }, services => services.RemoveAll<ILoggerProvider>().AddSingleton<ILoggerProvider>(log));
         var key = (string)(await server.Root.Json("kms", "CreateKey"))["KeyMetadata"]!["KeyId"]!;
         const string plaintext = "the quick brown fox, a secret of forty-two letters";
@@ -34,26 +33,8 @@ public sealed class SecrecyTests
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(secret, journal, StringComparison.Ordinal);
-            Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(log.Lines, line => line.Text.Contains(secret, StringComparison.Ordinal));
             Assert.DoesNotContain(secret, disk, StringComparison.Ordinal);
-        }
-    }
-
-    sealed class Captured : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -1,2 +1,0 @@
-namespace Redoubt.Wire;
-public sealed class SmokeTests { [Fact] public void Works() => Assert.True(true); }
