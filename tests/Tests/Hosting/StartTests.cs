@@ -194,6 +194,18 @@ public sealed class StartTests
         Assert.StartsWith("HTTP/1.1 200", answer);
     }
 
+    [Fact]
+    public async Task Clients_that_connected_and_said_nothing_do_not_hold_up_the_end()
+    {
+        await using var server = await Server.Start(clock: new FakeClock());
+        using var silent = new System.Net.Sockets.TcpClient();
+        await silent.ConnectAsync(server.Address.Host, server.Address.Port, Ct);
+        // Connections are taken in their order: once a later one is answered, this one is in the server's hands.
+        await server.Root.Json("kms", "ListKeys");
+
+        await server.Stop().AsTask().WaitAsync(TimeSpan.FromSeconds(15), Ct);
+    }
+
     static async Task<string> Encrypt(Server server)
     {
         var key = (string)(await server.Root.Json("kms", "CreateKey"))["KeyMetadata"]!["KeyId"]!;
