@@ -43,7 +43,12 @@ sealed class KmsKey
     {
         if (context is null or { Count: 0 }) return Resource;
         var all = new Dictionary<string, IReadOnlyList<string>>(conditions, StringComparer.Ordinal) { ["kms:encryptioncontextkeys"] = [.. context.Keys] };
-        foreach (var (name, value) in context) all["kms:encryptioncontext:" + name.ToLowerInvariant()] = [value];
+        // Condition keys ignore case, names in a context do not: of names that differ in nothing else every value counts.
+        foreach (var (name, value) in context)
+        {
+            var key = "kms:encryptioncontext:" + name.ToLowerInvariant();
+            all[key] = all.TryGetValue(key, out var others) ? [.. others, value] : [value];
+        }
         return Describe(all);
     }
 
