@@ -23,12 +23,14 @@ sealed partial class KmsService : AwsService
         Add(EnableKey, async (EnableKeyRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
         Add(DisableKey, async (DisableKeyRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
         Add(UpdateKeyDescription, async (UpdateKeyDescriptionRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
-        Add(ScheduleKeyDeletion, async (ScheduleKeyDeletionRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
+        Add(ScheduleKeyDeletion, async (ScheduleKeyDeletionRequest r, Call c) =>
+            (await keys.FindById(r.KeyId, c)).With("kms:schedulekeydeletionpendingwindowindays", (r.PendingWindowInDays ?? DefaultWindow).ToString()));
         Add(CancelKeyDeletion, async (CancelKeyDeletionRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
         Add(GetKeyRotationStatus, async (GetKeyRotationStatusRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
 
         Add(GetKeyPolicy, async (GetKeyPolicyRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
-        Add(PutKeyPolicy, async (PutKeyPolicyRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
+        Add(PutKeyPolicy, async (PutKeyPolicyRequest r, Call c) =>
+            (await keys.FindById(r.KeyId, c)).With("kms:bypasspolicylockoutsafetycheck", r.BypassPolicyLockoutSafetyCheck is true ? "true" : "false"));
         Add(ListKeyPolicies, async (ListKeyPoliciesRequest r, Call c) => (await keys.FindById(r.KeyId, c)).Resource);
 
         Add(CreateAlias, (CreateAliasRequest r, Call c) => AliasResource(r.AliasName, c));

@@ -23,6 +23,7 @@ sealed class KmsKey
             ["kms:keyspec"] = [Record.Spec],
             ["kms:keyusage"] = [Record.Usage],
             ["kms:keyorigin"] = [OriginType.AwsKms],
+            ["kms:encryptionalgorithm"] = [EncryptionAlgorithmSpec.SymmetricDefault],
         };
         Resource = Describe(conditions);
     }
@@ -51,6 +52,9 @@ sealed class KmsKey
         }
         return Describe(all);
     }
+
+    /// <summary>The key for authorisation with a condition key that only this request has.</summary>
+    public Resource With(string conditionKey, string value) => Describe(new(conditions, StringComparer.Ordinal) { [conditionKey] = [value] });
 
     /// <summary>The key for authorisation of a change of its tags.</summary>
     public Resource WithTags(IReadOnlyDictionary<string, string> tags) => Resource with { RequestTags = tags };
