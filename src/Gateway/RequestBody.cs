@@ -45,32 +45,56 @@ sealed class RequestBody(Exchange exchange) : HttpContent
         var body = exchange.Body;
         while (true)
         {
-            var reading = Read(body);
-            // Nothing more to send at the moment: what is buffered leaves now.
-            if (!reading.IsCompleted) await origin.FlushAsync(ct);
-            var read = await reading;
+            // INVARIANT: no read is left behind and each is ended, whatever the origin does: the server gives the pipe to a later request.
+            if (!TryRead(body, out var read))
+            {
+                // Nothing more to send at the moment: what is buffered leaves now.
+                await origin.FlushAsync(ct);
+                read = await Read(body);
+            }
             exchange.Deadline.Extend(exchange.Site.Settings.ResponseTimeout);
-            foreach (var segment in read.Buffer) await origin.WriteAsync(segment, ct);
-            body.AdvanceTo(read.Buffer.End);
+            try
+            {
+                foreach (var segment in read.Buffer) await origin.WriteAsync(segment, ct);
+            }
+            finally
+            {
+                body.AdvanceTo(read.Buffer.End);
+            }
             if (!read.IsCompleted) continue;
             Sent = true;
             return;
         }
     }
 
-    async ValueTask<ReadResult> Read(PipeReader body)
+    bool TryRead(PipeReader body, out ReadResult read)
     {
-        var read = body.ReadAsync(exchange.Deadline.Token);
-        if (read.IsCompletedSuccessfully) return await read;
         try
         {
-            return await read;
+            return body.TryRead(out read);
         }
         catch (Exception error) when (Classify(error) is not ForwarderError.None)
         {
-            Failure = Classify(error);
-            throw new IOException("the client's body failed", error);
+            throw Failed(error);
         }
+    }
+
+    async ValueTask<ReadResult> Read(PipeReader body)
+    {
+        try
+        {
+            return await body.ReadAsync(exchange.Deadline.Token);
+        }
+        catch (Exception error) when (Classify(error) is not ForwarderError.None)
+        {
+            throw Failed(error);
+        }
+    }
+
+    IOException Failed(Exception error)
+    {
+        Failure = Classify(error);
+        return new IOException("the client's body failed", error);
     }
 
     /// <summary>What a failure to read the client's body means; none for failures that are not about the client.</summary>

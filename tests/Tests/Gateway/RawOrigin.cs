@@ -68,7 +68,7 @@ sealed class RawOrigin : IAsyncDisposable
         {
             TcpClient client;
             try { client = await listener.AcceptTcpClientAsync(); }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException) { return; }
+            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException) { return; }
             client.NoDelay = true;
             clients.Add(client);
             _ = Serve(client);
