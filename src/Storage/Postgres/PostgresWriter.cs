@@ -61,12 +61,13 @@ sealed class PostgresWriter(NpgsqlDataSource source, string node)
             Add(commands, "commit");
             commands.ExecuteNonQuery();
         }
-        catch (PostgresException fault)
+        catch (PostgresException refused) when (refused.InvariantSeverity == "ERROR")
         {
-            throw PostgresFault.Of(fault);
+            throw PostgresFault.Of(refused);
         }
         catch (NpgsqlException lost)
         {
+            // Also when the server said why it ends the connection: it may have committed before it did.
             if (!HasCommitted(lost)) throw PostgresFault.Of(lost);
         }
     }
