@@ -15,8 +15,8 @@ public sealed class ApiRequest
     /// <summary>SHA-256 of the body; empty for a service that streams bodies.</summary>
     public ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>There was more of a body than allowed, and none was kept.</summary>
-    public bool BodyIsTooLarge { get; init; }
+    /// <summary>Why the body was not kept, where it was not.</summary>
+    public AwsError? BodyRefusal { get; init; }
 
     public required string RequestId { get; init; }
 

@@ -19,6 +19,11 @@ public sealed class Endpoint(Pipeline pipeline, Router router, HostPrefix prefix
     /// <summary>The largest body of an operation that is not streamed, in bytes.</summary>
     public const int MaxBody = 4 << 20;
 
+    /// <summary>What the bodies of all requests that are being read or answered may take together, in bytes.</summary>
+    const long MaxBodies = 256 << 20;
+
+    readonly BodyBudget bodies = new(MaxBodies);
+
     /// <summary>Answers a request to the AWS APIs.</summary>
     public async Task Handle(HttpContext http)
     {
@@ -38,7 +43,9 @@ public sealed class Endpoint(Pipeline pipeline, Router router, HostPrefix prefix
         var signed = new SignedRequest(http.Request.Method, target, http.Request.Headers);
         var service = router.Service(Incoming(http, signed, signed.Path.ToString(), default));
         var streams = service is { StreamsBodies: true };
-        using var body = streams ? RequestBody.None : await RequestBody.Read(http.Request, MaxBody);
+        using var body = streams
+            ? RequestBody.None
+            : await RequestBody.Read(http.Request, MaxBody, bodies, () => pipeline.Knows(signed, service, http.RequestAborted));
 
         var answer = new ArrayBufferWriter<byte>(1024);
         var response = new OutgoingResponse(http.Response.Headers, answer);
@@ -48,7 +55,7 @@ public sealed class Endpoint(Pipeline pipeline, Router router, HostPrefix prefix
                 Incoming = Incoming(http, signed, Path(http, signed, service), body.Bytes),
                 Covered = signed,
                 BodySha256 = streams ? default : SHA256.HashData(body.Bytes.Span),
-                BodyIsTooLarge = body.IsTooLarge,
+                BodyRefusal = body.Refusal,
                 RequestId = Ids.Uuid(),
                 Time = clock.GetUtcNow(),
                 SourceAddress = Address(http.Connection.RemoteIpAddress),

@@ -18,6 +18,12 @@ static class EndpointErrors
 
     public static AwsError TooLarge(int limit) => new("RequestEntityTooLargeException", 413, $"the request's body is larger than {limit} bytes");
 
+    public static AwsError TooLargeUnknown(int limit) => new("RequestEntityTooLargeException", 413,
+        $"the request's body is larger than {limit} bytes, which only a request that names an existing access key may send");
+
+    /// <summary>Too many large requests at once; clients try again.</summary>
+    public static AwsError Saturated() => new("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.");
+
     public static AwsError BadRequest(string message) => new("BadRequest", 400, message);
 
     public static AwsError Internal() => new("InternalFailure", 500,

@@ -25,7 +25,7 @@ public sealed partial class Pipeline(
         try
         {
             (attempt.Service, attempt.Name) = router.Find(request.Incoming);
-            if (request.BodyIsTooLarge) throw EndpointErrors.TooLarge(Endpoint.MaxBody);
+            if (request.BodyRefusal is { } refusal) throw refusal;
             attempt.Caller = await Authenticate(attempt);
             attempt.Operation = Implemented(attempt);
             attempt.Input = attempt.Service.Protocol.Read(attempt.Operation.Shape, request.Incoming);
@@ -39,6 +39,23 @@ public sealed partial class Pipeline(
             var error = e as AwsError ?? Unexpected(e, attempt);
             if (!await Recorded(attempt, error)) error = EndpointErrors.Unrecordable();
             attempt.Protocol.WriteError(attempt.Shape, error, response, request.RequestId);
+        }
+    }
+
+    /// <summary>
+    /// Whether the access key that a request names exists: all that can be known of its sender before its body was read.
+    /// </summary>
+    public async ValueTask<bool> Knows(SignedRequest request, RoutedService? service, CancellationToken ct)
+    {
+        if (service is null) return false;
+        try
+        {
+            return RequestSignature.Read(request, service.Signing) is { } signature
+                && await credentials.Find(signature.AccessKeyId, signature.SessionToken, ct) is not null;
+        }
+        catch (AwsError)
+        {
+            return false;
         }
     }
 

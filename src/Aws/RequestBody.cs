@@ -6,47 +6,78 @@ namespace Redoubt.Aws;
 /// <summary>A request's whole body in a pooled buffer, bounded; disposing gives the buffer back, zeroed, since it may hold secrets.</summary>
 sealed class RequestBody : IDisposable
 {
-    // A client that promises much and sends nothing must not cost much; what it sends is paid for by sending it.
-    const int FirstBuffer = 16 * 1024;
+    /// <summary>
+    /// How much anybody may send, in bytes; it is in memory before the signature can be verified. It is also the first buffer,
+    /// whatever length is promised: what a client sends beyond it is paid for by sending it.
+    /// </summary>
+    public const int Small = 16 * 1024;
 
-    public static readonly RequestBody None = new();
+    public static readonly RequestBody None = new(null);
 
+    readonly BodyBudget? budget;
     byte[] buffer = [];
     int length;
+    long taken;
 
-    /// <summary>True where the body is larger than allowed; none of it is kept then.</summary>
-    public bool IsTooLarge { get; private set; }
+    RequestBody(BodyBudget? budget) => this.budget = budget;
+
+    /// <summary>Why the body was not kept; null where it is here.</summary>
+    public AwsError? Refusal { get; private init; }
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
+    /// <param name="limit">The most that is read, in bytes.</param>
+    /// <param name="isKnown">Whether the sender may send more than <see cref="Small"/>; asked when there is more.</param>
     /// <exception cref="BadHttpRequestException">The framing is broken, or the client was too slow.</exception>
-    public static async ValueTask<RequestBody> Read(HttpRequest request, int limit)
+    public static async ValueTask<RequestBody> Read(HttpRequest request, int limit, BodyBudget budget, Func<ValueTask<bool>> isKnown)
     {
         if (request.ContentLength is 0) return None;
-        if (request.ContentLength > limit) return new RequestBody { IsTooLarge = true };
+        if (request.ContentLength > limit) return Refused(EndpointErrors.TooLarge(limit));
+        if (request.ContentLength > Small && !await isKnown()) return Refused(EndpointErrors.TooLargeUnknown(Small));
 
-        var body = new RequestBody();
-        body.Grow((int)Math.Min(request.ContentLength + 1 ?? FirstBuffer, FirstBuffer));
-        while (await request.Body.ReadAsync(body.buffer.AsMemory(body.length), request.HttpContext.RequestAborted) is > 0 and var read)
+        var body = new RequestBody(budget);
+        try
         {
-            body.length += read;
-            if (body.length > limit)
-            {
-                body.Dispose();
-                return new RequestBody { IsTooLarge = true };
-            }
-            if (body.length == body.buffer.Length) body.Grow(Math.Min(body.length * 2, limit + 1));
+            if (await body.Fill(request, limit, isKnown) is not { } refusal) return body;
+            body.Dispose();
+            return Refused(refusal);
         }
-        return body;
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        if (buffer.Length == 0) return;
-        buffer.AsSpan(0, length).Clear();
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
-        length = 0;
+        Release();
+        budget?.Return(taken);
+        taken = 0;
+    }
+
+    async ValueTask<AwsError?> Fill(HttpRequest request, int limit, Func<ValueTask<bool>> isKnown)
+    {
+        Grow((int)Math.Min(request.ContentLength + 1 ?? Small, Small));
+        while (await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted) is > 0 and var read)
+        {
+            length += read;
+            if (length > limit) return EndpointErrors.TooLarge(limit);
+            if (length < buffer.Length) continue;
+            if (taken == 0 && request.ContentLength is null && !await isKnown()) return EndpointErrors.TooLargeUnknown(Small);
+            if (!TryGrow(Math.Min(length * 2, limit + 1))) return EndpointErrors.Saturated();
+        }
+        return null;
+    }
+
+    static RequestBody Refused(AwsError refusal) => new(null) { Refusal = refusal };
+
+    bool TryGrow(int size)
+    {
+        if (!budget!.TryTake(size - taken)) return false;
+        taken = size;
+        Grow(size);
+        return true;
     }
 
     void Grow(int size)
@@ -54,7 +85,16 @@ sealed class RequestBody : IDisposable
         var larger = ArrayPool<byte>.Shared.Rent(size);
         Bytes.CopyTo(larger);
         var kept = length;
-        Dispose();
+        Release();
         (buffer, length) = (larger, kept);
+    }
+
+    void Release()
+    {
+        if (buffer.Length == 0) return;
+        buffer.AsSpan(0, length).Clear();
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        length = 0;
     }
 }

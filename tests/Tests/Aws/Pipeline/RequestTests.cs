@@ -110,6 +110,26 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Only_an_existing_access_key_may_send_more_than_a_small_body()
+    {
+        await using var server = await Server.Start();
+        var body = Encoding.UTF8.GetBytes($$"""{"Marker":"{{new string('a', 20_000)}}"}""");
+        var known = server.Root.SignKms("ListKeys", body);
+        var unknown = server.Client("AKIAIOSFODNN7EXAMPLE", "secret").SignKms("ListKeys", body);
+        var chunks = $"{body.Length:x}\r\n{Encoding.UTF8.GetString(body)}\r\n0\r\n\r\n";
+
+        var read = await server.Root.SendSigned(known, body);
+        var readInChunks = await Raw(server, Head(known, "Transfer-Encoding: chunked") + chunks);
+        var refused = await server.Root.SendSigned(unknown, body);
+        var refusedInChunks = await Raw(server, Head(unknown, "Transfer-Encoding: chunked") + chunks);
+
+        Assert.Equal((400, "ValidationException"), (read.Status, read.Code));
+        Assert.StartsWith("HTTP/1.1 400", readInChunks);
+        Assert.Equal((413, "RequestEntityTooLargeException"), (refused.Status, refused.Code));
+        Assert.StartsWith("HTTP/1.1 413", refusedInChunks);
+    }
+
+    [Fact]
     public async Task A_body_that_is_promised_and_not_sent_takes_no_memory()
     {
         const int Connections = 150;
