@@ -43,7 +43,7 @@ sealed class KeyStore(Documents documents, IKeyring keyring, IAuthorizer authori
     public async ValueTask<(KmsKey Key, CiphertextHeader Header)> Find(byte[] blob, Call call)
     {
         if (!CiphertextHeader.TryRead(blob, out var header) || header.Region != call.Region) throw KmsErrors.InvalidCiphertext();
-        var key = await keys.Get($"{header.Account}/{header.Region}", header.KeyId.ToString(), call.Aborted);
+        var key = await Existing($"{header.Account}/{header.Region}", header.KeyId.ToString(), call);
         return (key ?? throw KmsErrors.InvalidCiphertext(), header);
     }
 
@@ -60,8 +60,12 @@ sealed class KeyStore(Documents documents, IKeyring keyring, IAuthorizer authori
     async ValueTask<KmsKey> FindKey(string scope, string keyId, Call call)
     {
         if (!Guid.TryParseExact(keyId, "D", out _)) throw KmsErrors.InvalidKeyId(keyId);
-        return await keys.Get(scope, keyId, call.Aborted) ?? throw KmsErrors.NotFound(Arn.Parse($"arn:aws:kms:{call.Region}:{scope[..12]}:key/{keyId}"));
+        return await Existing(scope, keyId, call) ?? throw KmsErrors.NotFound(Arn.Parse($"arn:aws:kms:{call.Region}:{scope[..12]}:key/{keyId}"));
     }
+
+    // A key is gone when its waiting period is over, whenever what is left of it is cleared away.
+    async ValueTask<KmsKey?> Existing(string scope, string keyId, Call call) =>
+        await keys.Get(scope, keyId, call.Aborted) is { } key && !(key.Record.DeletionDate <= call.Time) ? key : null;
 
     // Where to look, and for what: the part of an ARN after the account, or the name itself.
     static (string Scope, string Resource) Locate(string name, Call call)
