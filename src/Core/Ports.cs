@@ -90,6 +90,9 @@ public interface IJournal
     /// <summary>A new unit of work; cheap, and nothing happens until it is committed.</summary>
     UnitOfWork Begin();
 
+    /// <summary>True after a commit that the store could not write, such as on a full disk, until one that it could.</summary>
+    bool IsFailing { get; }
+
     /// <summary>The sequence number of the newest committed event, 0 for none.</summary>
     ValueTask<long> Head(CancellationToken ct);
 

@@ -21,12 +21,16 @@ sealed partial class Writer : IAsyncDisposable
     readonly Queue<Work> waiting = new();
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool closed;
+    volatile bool failing;
 
     public Writer(Store store, ChangeFeed changes, Signal committed, HashSet<Collection> declared, ILogger logger)
     {
         (this.store, this.changes, this.committed, this.declared, this.logger) = (store, changes, committed, declared, logger);
         new Thread(Run) { Name = "storage writer", IsBackground = true }.Start();
     }
+
+    /// <summary>True after a batch that the database could not take, until one that it could.</summary>
+    public bool IsFailing => failing;
 
     /// <exception cref="InvalidOperationException">The collection is in no schema that the database was opened with.</exception>
     public void RequireDeclared(Collection collection)
@@ -98,7 +102,11 @@ sealed partial class Writer : IAsyncDisposable
             store.Begin(batch);
             batch.Decide();
             if (batch.IsEmpty) store.Rollback();
-            else store.Commit(batch);
+            else
+            {
+                store.Commit(batch);
+                failing = false;
+            }
         }
         catch (BatchRejectedException rejected)
         {
@@ -110,6 +118,7 @@ sealed partial class Writer : IAsyncDisposable
         }
         catch (Exception fault)
         {
+            failing = true;
             Log.Failed(logger, units.Count, fault);
             store.Reset();
             foreach (var unit in units) unit.Fail(new StorageException(fault is StorageException ? fault.Message : "the commit failed", fault));

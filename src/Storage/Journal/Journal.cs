@@ -8,6 +8,8 @@ sealed class Journal(Store store, Writer writer, Signal committed, TimeProvider 
     const int Page = 256;
     const int MaxWindow = 1024;
 
+    public bool IsFailing => writer.IsFailing;
+
     public UnitOfWork Begin() => new Work(writer, clock);
 
     public async ValueTask<long> Head(CancellationToken ct) => (await store.Query(JournalTables.Head, [], row => row.Number(0), ct))[0];

@@ -112,9 +112,11 @@ public sealed class SqliteStoreTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<StorageException>(() => Fill(database, 100, 30_000, from: 1000));
         Assert.Contains("disk is full", fault.Message);
+        Assert.True(database.Journal.IsFailing);
         Assert.Null(await database.Documents.Get(Widget.All, "scope", "1000", Ct));
         Assert.Equal(3, await database.Journal.Head(Ct));
         await Fill(database, 1, from: 500);
+        Assert.False(database.Journal.IsFailing);
         Volatile.Write(ref pages, 100_000);
         await Assert.ThrowsAsync<StorageException>(() => Fill(database, 100, 30_000, from: 1000));
         await Fill(database, 100, 30_000, from: 1000);
