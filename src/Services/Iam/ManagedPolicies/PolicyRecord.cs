@@ -43,6 +43,9 @@ sealed record PolicyRecord
 
     /// <summary>Names of policies differ in more than case and path, so the id is the name in lower case.</summary>
     public static string Key(string policyName) => policyName.ToLowerInvariant();
+
+    /// <summary>The same of the name that a policy's ARN ends in.</summary>
+    public static string KeyOf(string policyArn) => Key(policyArn[(policyArn.LastIndexOf('/') + 1)..]);
 }
 
 /// <summary>One version of a managed policy.</summary>

@@ -14,6 +14,7 @@ sealed class IamUser
     {
         Document = document;
         inline = [.. Record.InlinePolicies.Select(policy => new NamedPolicy(policy.Key, PolicyCompiler.Compile(policy.Value, PolicyKind.Identity)))];
+        AttachedKeys = [.. Record.AttachedPolicies.Select(PolicyRecord.KeyOf)];
         Principal = new Principal(PrincipalKind.User, Record.Arn, AccountId.Parse(Record.Account), Record.UserId)
         {
             UserName = Record.UserName,
@@ -21,6 +22,9 @@ sealed class IamUser
         };
         Resource = new Resource(Record.Arn) { Type = "AWS::IAM::User", Tags = Record.Tags };
     }
+
+    /// <summary>The ids of the attached policies' records, in the record's order.</summary>
+    public string[] AttachedKeys { get; }
 
     public Versioned<UserRecord> Document { get; }
 

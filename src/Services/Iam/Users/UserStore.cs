@@ -18,9 +18,8 @@ sealed class UserStore(Documents documents) : IDisposable
     public async ValueTask<ManagedPolicy?> Policy(string account, string policyArn, CancellationToken ct)
     {
         if (!Arn.TryParse(policyArn, out var arn) || !arn.Service.SequenceEqual("iam") || !arn.Account.SequenceEqual(account)) return null;
-        var resource = arn.Resource.ToString();
-        if (!resource.StartsWith("policy/", StringComparison.Ordinal)) return null;
-        var found = await policies.Get(account, PolicyRecord.Key(resource[(resource.LastIndexOf('/') + 1)..]), ct);
+        if (!arn.Resource.StartsWith("policy/")) return null;
+        var found = await policies.Get(account, PolicyRecord.KeyOf(policyArn), ct);
         return found?.Record.Arn == policyArn ? found : null;
     }
 
@@ -44,7 +43,9 @@ sealed class UserStore(Documents documents) : IDisposable
         for (var i = 0; i < attached.Length; i++)
         {
             var arn = user.Record.AttachedPolicies[i];
-            attached[i] = await Policy(account, arn, ct) ?? throw new StorageException($"policy {arn} is attached to a user but cannot be found");
+            var policy = await policies.Get(account, user.AttachedKeys[i], ct);
+            if (policy?.Record.Arn != arn) throw new StorageException($"policy {arn} is attached to a user but cannot be found");
+            attached[i] = policy;
         }
         return user.With(attached);
     }
