@@ -3,6 +3,9 @@ namespace Redoubt.Waf;
 /// <summary>Reads what a browser reads: names without the NULs old ones skip, values with their character references resolved.</summary>
 static class HtmlText
 {
+    static readonly (string Name, char Value)[] References =
+        [("colon", ':'), ("tab", '\t'), ("newline", '\n'), ("lpar", '('), ("rpar", ')'), ("sol", '/'), ("amp", '&'), ("lt", '<'), ("quot", '"'), ("apos", '\'')];
+
     /// <summary>The name that begins at a place, in lower case without NULs.</summary>
     /// <param name="buffer">At least <see cref="HtmlNames.Longest"/> long; a longer name is cut.</param>
     public static ReadOnlySpan<char> Name(ReadOnlySpan<char> text, int at, Span<char> buffer)
@@ -38,9 +41,9 @@ static class HtmlText
         if (c != '&' || at == text.Length) return c;
         var rest = text[at..];
         if (rest[0] == '#') return Number(rest, ref at);
-        foreach (var (name, value) in (ReadOnlySpan<(string, char)>)[("colon", ':'), ("tab", '\t'), ("newline", '\n'), ("lpar", '('), ("rpar", ')'), ("sol", '/'), ("amp", '&'), ("lt", '<'), ("quot", '"'), ("apos", '\'')])
+        foreach (var (name, value) in References)
         {
-            if (rest.Length < name.Length || !Ascii.EqualsIgnoreCase(rest[..name.Length], name)) continue;
+            if (rest.Length < name.Length || (rest[0] | 0x20) != name[0] || !Ascii.EqualsIgnoreCase(rest[..name.Length], name)) continue;
             at += name.Length;
             if (at < text.Length && text[at] == ';') at++;
             return value;
