@@ -7,9 +7,12 @@ namespace Redoubt;
 /// <c>GET /_redoubt/health</c> on the AWS endpoint, open to anybody who can reach it: whether the server is well, and how much of AWS's APIs it
 /// implements. No bucket can have a name that begins with an underscore.
 /// </summary>
-sealed class HealthReport(Aws.Endpoint endpoint, IJournal journal, ServerFacts facts, TimeProvider clock)
+sealed class HealthReport(Aws.Endpoint endpoint, IJournal journal, ServerFacts facts, DataFolder folder, TimeProvider clock)
 {
     const string Path = "/_redoubt/health";
+
+    // Less free space than this on the data folder's disk, in bytes, and the next commits may fail.
+    const long LeastSpace = 4 << 20;
 
     /// <summary>Answers a health check, or hands the request to the AWS APIs.</summary>
     public Task Handle(HttpContext http)
@@ -42,6 +45,7 @@ sealed class HealthReport(Aws.Endpoint endpoint, IJournal journal, ServerFacts f
     {
         try
         {
+            if (new DriveInfo(folder.Path).AvailableFreeSpace < LeastSpace) return false;
             await journal.Head(ct);
             if (!journal.IsFailing) return true;
             var probe = journal.Begin();
@@ -54,7 +58,7 @@ sealed class HealthReport(Aws.Endpoint endpoint, IJournal journal, ServerFacts f
             // Another check's probe was the same.
             return !journal.IsFailing;
         }
-        catch (StorageException)
+        catch (Exception unwell) when (unwell is StorageException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

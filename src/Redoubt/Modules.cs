@@ -39,6 +39,7 @@ static class Modules
             .AddSingleton(new HostPrefix(options.HostSuffixes))
             .AddSingleton<Pipeline>()
             .AddSingleton<Aws.Endpoint>()
+            .AddSingleton(folder)
             .AddSingleton<HealthReport>();
         AddGateway(services, options, folder, clock);
     }
