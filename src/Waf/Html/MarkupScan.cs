@@ -17,6 +17,8 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
     readonly int firstQuote = text.IndexOfAny('"', '\'', '`') is >= 0 and var quote ? quote : int.MaxValue;
     int firstTag = int.MaxValue;
     int styledUntil;
+    bool noParenthesis;
+    bool noBracket;
 
     /// <summary>Where something was found; -1 for nothing.</summary>
     public int Found { get; private set; } = -1;
@@ -65,12 +67,21 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         return HtmlNames.IsElement(name);
     }
 
-    readonly bool IsDeclaration(int at)
+    bool IsDeclaration(int at)
     {
         var rest = text[(at + 1)..];
         return text[at] == '?'
-            ? StartsWith(rest, "import") || StartsWith(rest, "xml-stylesheet") || StartsWith(rest, "php") && rest.Contains('(')
-            : StartsWith(rest, "entity") || StartsWith(rest, "attlist") || StartsWith(rest, "--[if") || StartsWith(rest, "doctype") && rest.Contains('[');
+            ? StartsWith(rest, "import") || StartsWith(rest, "xml-stylesheet") || StartsWith(rest, "php") && IsAhead('(', rest, ref noParenthesis)
+            : StartsWith(rest, "entity") || StartsWith(rest, "attlist") || StartsWith(rest, "--[if") || StartsWith(rest, "doctype") && IsAhead('[', rest, ref noBracket);
+    }
+
+    // What is not ahead of one place is not ahead of any later one: a sign is looked for in vain once.
+    bool IsAhead(char sign, ReadOnlySpan<char> rest, ref bool absent)
+    {
+        if (absent) return false;
+        Steps += rest.Length;
+        absent = !rest.Contains(sign);
+        return !absent;
     }
 
     static bool StartsWith(ReadOnlySpan<char> text, string start) => text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);

@@ -24,30 +24,30 @@ static class SqlInjection
         return text.Length > 1 && text.ContainsAny(Separators) && Inspect(text, sensitivity, out _);
     }
 
-    /// <param name="steps">Characters visited over all readings.</param>
+    /// <param name="steps">Characters visited and letters taken back over all readings.</param>
     public static bool Inspect(ReadOnlySpan<char> text, SensitivityLevel sensitivity, out int steps)
     {
         steps = 0;
         var size = SqlShape.LettersFor(text.Length);
         var rentedLetters = size > OnStack ? ArrayPool<char>.Shared.Rent(size) : null;
-        var rentedMarks = size > OnStack ? ArrayPool<int>.Shared.Rent(size) : null;
+        var rentedPlaces = size > OnStack ? ArrayPool<int>.Shared.Rent(SqlShape.PlacesFor(text.Length)) : null;
         Span<char> letters = rentedLetters ?? stackalloc char[OnStack];
-        Span<int> marks = rentedMarks ?? stackalloc int[OnStack];
-        var found = InspectReadings(text, sensitivity, letters, marks, ref steps);
+        Span<int> places = rentedPlaces ?? stackalloc int[SqlShape.PlacesFor(OnStack)];
+        var found = InspectReadings(text, sensitivity, letters, places, ref steps);
         if (rentedLetters is not null) ArrayPool<char>.Shared.Return(rentedLetters);
-        if (rentedMarks is not null) ArrayPool<int>.Shared.Return(rentedMarks);
+        if (rentedPlaces is not null) ArrayPool<int>.Shared.Return(rentedPlaces);
         return found;
     }
 
     /// <summary>The shape of one reading, for tests and explanations.</summary>
     public static string Shape(ReadOnlySpan<char> text, SqlReading reading)
     {
-        var shape = new SqlShape(new char[SqlShape.LettersFor(text.Length)], new int[SqlShape.LettersFor(text.Length)]);
+        var shape = new SqlShape(new char[SqlShape.LettersFor(text.Length)], new int[SqlShape.PlacesFor(text.Length)]);
         new SqlTokenizer(text, reading).Run(ref shape);
         return shape.Letters.ToString();
     }
 
-    static bool InspectReadings(ReadOnlySpan<char> text, SensitivityLevel sensitivity, Span<char> letters, Span<int> marks, ref int steps)
+    static bool InspectReadings(ReadOnlySpan<char> text, SensitivityLevel sensitivity, Span<char> letters, Span<int> places, ref int steps)
     {
         var mySql = text.Contains('#') || text.IndexOf("--") >= 0;
         foreach (var quote in "\0'\"")
@@ -57,18 +57,18 @@ static class SqlInjection
             for (var reading = 0; reading < 4; reading++)
             {
                 if ((reading & 1) != 0 && !mySql || (reading & 2) != 0 && !escapes) continue;
-                if (IsAttack(text, new SqlReading(quote, (reading & 1) != 0, (reading & 2) == 0), sensitivity, letters, marks, ref steps)) return true;
+                if (IsAttack(text, new SqlReading(quote, (reading & 1) != 0, (reading & 2) == 0), sensitivity, letters, places, ref steps)) return true;
             }
         }
         return false;
     }
 
-    static bool IsAttack(ReadOnlySpan<char> text, SqlReading reading, SensitivityLevel sensitivity, Span<char> letters, Span<int> marks, ref int steps)
+    static bool IsAttack(ReadOnlySpan<char> text, SqlReading reading, SensitivityLevel sensitivity, Span<char> letters, Span<int> places, ref int steps)
     {
-        var shape = new SqlShape(letters, marks);
+        var shape = new SqlShape(letters, places);
         var tokenizer = new SqlTokenizer(text, reading);
         tokenizer.Run(ref shape);
-        steps += tokenizer.Steps;
+        steps += tokenizer.Steps + shape.Steps;
         var seen = shape.Letters;
         if (!seen.ContainsAny(Telling)) return false;
         return SqlRules.Attacks.IsMatch(seen)

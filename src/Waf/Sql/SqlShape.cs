@@ -11,14 +11,36 @@ namespace Redoubt.Waf;
 /// pairs joined: <c>B</c> order by, <c>i</c> insert into, <c>d</c> delete from, <c>r</c> drop table, <c>O</c> into outfile,
 /// <c>w</c> waitfor delay, <c>K</c> case when, <c>P</c> procedure analyse. <c>c</c> comment to the end, <c>%</c> the same with a word glued to it, <c>X</c> no SQL.
 /// </remarks>
-ref struct SqlShape(Span<char> letters, Span<int> parentheses)
+ref struct SqlShape
 {
-    readonly Span<char> letters = letters;
-    readonly Span<int> parentheses = parentheses;
+    // Every letter is ASCII.
+    const int Alphabet = 128;
+
+    readonly Span<char> letters;
+
+    // Where each letter stands last, -1 for nowhere: what stands in a parenthesis is known without reading it again.
+    readonly Span<int> latest;
+
+    // From the front: where each letter's like stands before it. From the back: where the open parentheses begin.
+    readonly Span<int> places;
+
     int depth;
     bool pendingCall;
 
+    /// <param name="letters">At least <see cref="LettersFor"/> long.</param>
+    /// <param name="places">At least <see cref="PlacesFor"/> long.</param>
+    public SqlShape(Span<char> letters, Span<int> places)
+    {
+        this.letters = letters;
+        this.places = places[Alphabet..];
+        latest = places[..Alphabet];
+        latest.Fill(-1);
+    }
+
     public int Length { get; private set; }
+
+    /// <summary>Letters taken back, each after it was put: what a test of linearity counts.</summary>
+    public int Steps { get; private set; }
 
     public readonly ReadOnlySpan<char> Letters => letters[..Length];
 
@@ -73,8 +95,7 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
     public void Open()
     {
         Settle(keepPair: true);
-        if (depth < parentheses.Length) parentheses[depth] = pendingCall ? -Length - 1 : Length;
-        depth++;
+        places[^++depth] = pendingCall ? -Length - 1 : Length;
         pendingCall = false;
     }
 
@@ -82,16 +103,13 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
     {
         Settle();
         if (depth == 0) return;
-        depth--;
-        if (depth >= parentheses.Length) return;
-        var mark = parentheses[depth];
+        var mark = places[^depth--];
         var isCall = mark < 0;
         var start = isCall ? -mark - 1 : mark;
         if (start > Length) return;
-        var inside = letters[start..Length];
-        if (IsSubquery(inside)) Replace(start, isCall, 'Z');
-        else if (isCall) Replace(start, isCall, Called(letters[start - 1], inside));
-        else if (inside.Contains(',') && !inside.ContainsAny('&', 'E', ';')) Replace(start, isCall, inside.ContainsAny('D', 'Z') ? 'Z' : inside[0]);
+        if (IsSubquery(start)) Replace(start, isCall, 'Z');
+        else if (isCall) Replace(start, isCall, Called(start));
+        else if (Stands(",", start) && !Stands("&E;", start)) Replace(start, isCall, Stands("DZ", start) ? 'Z' : letters[start]);
         else Refold(start);
     }
 
@@ -107,14 +125,14 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
             case 'a' when !IsOperand(Last) && Last != ')': return;
             case 'o' when Last is 'o' or 'a': return;
             case 'A' when Last is 'U' or 'E': return;
-            case 'Y' when Last == 'G': letters[Length - 1] = 'B'; return;
-            case 'l' when Last == 'j': letters[Length - 1] = 'i'; return;
-            case 'f' when Last == 'e': letters[Length - 1] = 'd'; return;
-            case 'T' when Last == 'm': letters[Length - 1] = 'r'; return;
-            case 'Q' when Last == 'l': letters[Length - 1] = 'O'; return;
-            case 'q' when Last == 'p': letters[Length - 1] = 'w'; return;
-            case 'h' when Last == 'z': letters[Length - 1] = 'K'; return;
-            case 'b' when Last == 'n': letters[Length - 1] = 'P'; return;
+            case 'Y' when Last == 'G': Turn('B'); return;
+            case 'l' when Last == 'j': Turn('i'); return;
+            case 'f' when Last == 'e': Turn('d'); return;
+            case 'T' when Last == 'm': Turn('r'); return;
+            case 'Q' when Last == 'l': Turn('O'); return;
+            case 'q' when Last == 'p': Turn('w'); return;
+            case 'h' when Last == 'z': Turn('K'); return;
+            case 'b' when Last == 'n': Turn('P'); return;
             case 'I' when Last is 'e' or 'j' or 'u': return;
             case 'R' when Last == 'n': Push('O'); return;
             case 'A' or 'Y' or 'T' or 'Q' or 'q' or 'b' or 'I' or 'R': Operand('n'); return;
@@ -139,15 +157,46 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
         // A sum of operands is one; but a string next to a sign is where a quote was broken.
         if (Last == 'a' && Length > 1 && letters[Length - 2] is '1' or 'n' or 'v' && letter is '1' or 'n' or 'v')
         {
-            Length--;
-            if (letter == 'n') letters[Length - 1] = 'n';
+            Pop();
+            if (letter == 'n') Turn('n');
             return;
         }
         if (letter == 's' && Last == 's' && Length > 1) return;
         Push(letter);
     }
 
-    void Push(char letter) => letters[Length++] = letter;
+    void Push(char letter)
+    {
+        places[Length] = latest[letter];
+        latest[letter] = Length;
+        letters[Length++] = letter;
+    }
+
+    void Pop()
+    {
+        Length--;
+        latest[letters[Length]] = places[Length];
+        Steps++;
+    }
+
+    void Cut(int length)
+    {
+        while (Length > length) Pop();
+    }
+
+    void Turn(char letter)
+    {
+        Pop();
+        Push(letter);
+    }
+
+    // Whether one of some letters stands at a place or behind it.
+    readonly bool Stands(ReadOnlySpan<char> some, int start)
+    {
+        foreach (var letter in some)
+            if (latest[letter] >= start) return true;
+        return false;
+    }
 
     // Words that wait for their other half are names where it does not come.
     void Settle(char next = '\0', bool keepPair = false)
@@ -159,24 +208,24 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
             _ => false,
         };
         if (joined || keepPair) return;
-        if (Last is 'G' or 'j' or 'm' or 'p' || Last == 'e' && next != 'I') letters[Length - 1] = 'n';
+        if (Last is 'G' or 'j' or 'm' or 'p' || Last == 'e' && next != 'I') Turn('n');
     }
 
     // A call is what its arguments make it: who works on the name of the database's user wants to send it somewhere.
-    static char Called(char function, ReadOnlySpan<char> inside)
+    readonly char Called(int start)
     {
-        if (inside.ContainsAny('D', 'Z', 'y')) return 'D';
-        return function == 'F' && inside.Contains('S') ? 'D' : function;
+        var function = letters[start - 1];
+        return Stands("DZy", start) || function == 'F' && Stands("S", start) ? 'D' : function;
     }
 
     static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'S' or 'g' or 'D' or 'Z';
 
-    static bool IsSubquery(ReadOnlySpan<char> inside) =>
-        inside.Length > 1 && inside[0] == 'E' && (inside[1] is not 'n' || inside.Contains('f') || inside.ContainsAny("NFSD"));
+    readonly bool IsSubquery(int start) =>
+        Length - start > 1 && letters[start] == 'E' && (letters[start + 1] is not 'n' || Stands("fNFSD", start));
 
     void Replace(int start, bool isCall, char letter)
     {
-        Length = start - (isCall ? 1 : 0);
+        Cut(start - (isCall ? 1 : 0));
         Operand(letter);
     }
 
@@ -185,10 +234,13 @@ ref struct SqlShape(Span<char> letters, Span<int> parentheses)
     {
         if (start != Length - 1 || !IsOperand(letters[start])) return;
         var letter = letters[start];
-        Length = start;
+        Cut(start);
         Operand(letter);
     }
 
     /// <summary>Buffers for a text of some length: no token is shorter than a character, save the string an outer quote begins.</summary>
     public static int LettersFor(int length) => length + 2;
+
+    /// <summary>A character is a letter or opens a parenthesis, never both.</summary>
+    public static int PlacesFor(int length) => Alphabet + LettersFor(length);
 }

@@ -4,6 +4,9 @@ namespace Redoubt.Tests.Waf;
 
 public sealed class SqlInjectionTests
 {
+    // Outside quotes and in both kinds, two comment styles, two escape styles: ten readings. Each visits a character and may take back the letter it became.
+    const int MostSteps = 10 * 2;
+
     [Theory]
     [InlineData("1 union select card, cvv from payments")]
     [InlineData("1/*x*/UnIoN/**/all/*!50000SeLeCt*/1,2")]
@@ -86,9 +89,28 @@ public sealed class SqlInjectionTests
 
         SqlInjection.Inspect(text, SensitivityLevel.High, out var steps);
 
-        // At most: outside quotes and in both kinds, two comment styles, two escape styles.
-        Assert.InRange(steps, 1, text.Length * 10);
+        Assert.InRange(steps, 1, text.Length * MostSteps);
     }
+
+    public static TheoryData<string, string> Nested => new()
+    {
+        { "(", "select n=" }, { "(", "1,a," }, { "(", "1=" }, { "f(", "1," }, { "version(", "1 and " }, { "concat(", "a," }, { "(select ", "a," }, { "(1,", "a or " },
+        { "1+(", "a+1," }, { "1=(", "order " }, { "(select a,(", "1=" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nested))]
+    public void Nesting_costs_no_more_than_its_length(string open, string inside)
+    {
+        const int Depth = 25_000;
+        var text = "'\\''\"\\\"\"" + Repeat(open, Depth) + Repeat(inside, Depth) + Repeat(")", Depth) + "#";
+
+        SqlInjection.Inspect(text, SensitivityLevel.Low, out var steps);
+
+        Assert.InRange(steps, 1, text.Length * MostSteps);
+    }
+
+    static string Repeat(string unit, int times) => string.Concat(Enumerable.Repeat(unit, times));
 
     static bool IsIn(string text, SensitivityLevel sensitivity) => SqlInjection.IsIn(text, sensitivity, out var start, out var length) && start + length == text.Length;
 }
