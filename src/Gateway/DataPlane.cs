@@ -24,6 +24,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     readonly ILogger<DataPlane> logger;
     readonly RequestIds ids;
     readonly ClientAddresses addresses;
+    readonly ClientLimit clients;
     readonly long maxRequests;
 
     /// <param name="inspector">Null to forward everything that can be forwarded.</param>
@@ -37,8 +38,12 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         this.logger = logger;
         ids = new(time);
         addresses = new(options.TrustedProxies, options.ClientAddressHeader);
+        clients = new(options.MaxRequestsPerClient);
         maxRequests = options.MaxRequests;
     }
+
+    /// <summary>Clients with requests in progress.</summary>
+    internal int Clients => clients.Count;
 
     public Task Handle(HttpContext context) => Handle(context.Features);
 
@@ -70,6 +75,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         }
         finally
         {
+            if (exchange.Counted) clients.Leave(exchange.Hop.Client);
             if (activity is not null) Finish(activity, exchange, error);
             metrics.End(time.GetElapsedTime(started), exchange.Site, exchange.Response.StatusCode, error, exchange.Refusal?.Reason);
         }
@@ -88,17 +94,20 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         exchange.Refusal = Refusal.Find(request, tunnel);
         if (exchange.Refusal is not null) return ForwarderError.Refused;
         if (origin is null) return ForwarderError.NoOrigin;
-        if (!AllowsBody(exchange)) return ForwarderError.RequestTooLarge;
+        var grpc = IsGrpc(request, origin);
+        if (!AllowsBody(exchange, grpc)) return ForwarderError.RequestTooLarge;
 
-        // 3. Who is calling.
+        // 3. Who is calling, and whether it is one request too many.
         exchange.Hop = addresses.Resolve(exchange.Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress, request.Headers);
+        if (!clients.TryEnter(exchange.Hop.Client)) return ForwarderError.Saturated;
+        exchange.Counted = true;
 
         // 4. What the rules say.
         var verdict = Verdict.Allow;
         if (inspector?.BodyLimit(site) is { } limit)
         {
             var error = ForwarderError.None;
-            (verdict, error) = await Inspect(exchange, Math.Min(limit, MaxInspectedBody), tunnel);
+            (verdict, error) = await Inspect(exchange, Math.Min(limit, MaxInspectedBody), tunnel, grpc);
             if (error != ForwarderError.None) return error;
             if (verdict.Block is { } block)
             {
@@ -114,7 +123,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     }
 
     // The body is looked at where the server keeps it and stays there, so what is forwarded is what was inspected.
-    async ValueTask<(Verdict, ForwarderError)> Inspect(Exchange exchange, int limit, Tunnel tunnel)
+    async ValueTask<(Verdict, ForwarderError)> Inspect(Exchange exchange, int limit, Tunnel tunnel, bool grpc)
     {
         var request = exchange.Request;
         var body = default(ReadResult);
@@ -126,7 +135,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
             try
             {
                 // A gRPC call may wait for an answer to its first message, so no more than that is waited for.
-                body = IsGrpc(request) ? await exchange.Body.ReadAsync(timeout.Token) : await exchange.Body.ReadAtLeastAsync(limit, timeout.Token);
+                body = await RequestBody.Read(exchange.Body, grpc ? 1 : limit, timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -170,7 +179,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     {
         if (error is ForwarderError.Refused) Log.Refused(logger, exchange.RequestId, exchange.Refusal!.Reason);
         else if (error is not (ForwarderError.Blocked or ForwarderError.ClientGone))
-            Log.NotForwarded(logger, exchange.RequestId, exchange.Site?.Arn, error);
+            Log.NotForwarded(logger, error.IsClients() ? LogLevel.Debug : LogLevel.Warning, exchange.RequestId, exchange.Site?.Arn, error);
         var status = exchange.Refusal?.Status ?? error.Status();
         if (status == 0) return;
         if (exchange.Response.HasStarted) exchange.Lifetime.Abort();
@@ -179,7 +188,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         else await Answer.Error(exchange, status);
     }
 
-    static bool AllowsBody(Exchange exchange)
+    static bool AllowsBody(Exchange exchange, bool grpc)
     {
         var limit = exchange.Site.Settings.MaxRequestBodySize;
         if (exchange.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -187,18 +196,20 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
             if (limit < (feature.MaxRequestBodySize ?? long.MaxValue)) feature.MaxRequestBodySize = limit;
             limit = feature.MaxRequestBodySize ?? limit;
         }
-        if (IsGrpc(exchange.Request) && exchange.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        if (grpc && exchange.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
         return !(exchange.Request.Headers.ContentLength > limit);
     }
 
+    // The client's word alone would exempt anybody from the slowest rate: a shop that serves gRPC is reached over HTTP/2.
     // The very type alone: `application/grpc+json` is JSON to a web framework, and its body must be looked at like any other.
-    static bool IsGrpc(IHttpRequestFeature request)
+    static bool IsGrpc(IHttpRequestFeature request, Origin origin)
     {
         if (request.Protocol != "HTTP/2" || request.Headers.ContentType is not [{ } type]) return false;
         var media = type.AsSpan();
         if (media.IndexOf(';') is >= 0 and var end) media = media[..end];
         media = media.Trim();
-        return media.Equals("application/grpc", StringComparison.OrdinalIgnoreCase) || media.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
+        return (media.Equals("application/grpc", StringComparison.OrdinalIgnoreCase) || media.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase))
+            && origin.CanUseHttp2(request.Headers.Host.ToString());
     }
 
     static Activity? StartActivity(Exchange exchange)
@@ -221,8 +232,8 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
 
     static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "request {RequestId} to {Site} was not forwarded whole: {Error}")]
-        public static partial void NotForwarded(ILogger logger, string requestId, Arn? site, ForwarderError error);
+        [LoggerMessage(EventId = 1, Message = "request {RequestId} to {Site} was not forwarded whole: {Error}")]
+        public static partial void NotForwarded(ILogger logger, LogLevel level, string requestId, Arn? site, ForwarderError error);
 
         [LoggerMessage(2, LogLevel.Debug, "request {RequestId} was refused: {Reason}")]
         public static partial void Refused(ILogger logger, string requestId, string reason);

@@ -28,6 +28,9 @@ sealed class Exchange(IFeatureCollection features, string requestId)
     /// <summary>Set once the client's address is known.</summary>
     public Hop Hop { get; set; }
 
+    /// <summary>Whether it counts among its client's open requests.</summary>
+    public bool Counted { get; set; }
+
     /// <summary>Set while the request is forwarded.</summary>
     public Deadline Deadline { get; set; } = null!;
 

@@ -21,7 +21,7 @@ public enum ForwarderError
     /// <summary>The site has no origin: 503.</summary>
     NoOrigin,
 
-    /// <summary>Too many requests at once: 503.</summary>
+    /// <summary>Too many requests at once, of this client or of all: 503.</summary>
     Saturated,
 
     /// <summary>The client's body was malformed or broke off: 400 where it can still be told.</summary>
@@ -57,6 +57,10 @@ public enum ForwarderError
 
 static class ForwarderErrors
 {
+    /// <summary>Whether it is a fault of clients, which strangers can cause as often as they like, and none of the shop's.</summary>
+    public static bool IsClients(this ForwarderError error) => error is ForwarderError.NoSite or ForwarderError.Saturated
+        or ForwarderError.RequestBody or ForwarderError.RequestTooLarge or ForwarderError.RequestTimeout;
+
     /// <summary>The status the client is told; 0 where nobody can be told.</summary>
     public static int Status(this ForwarderError error) => error switch
     {

@@ -29,6 +29,13 @@ public sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int MaxRequests { get; set; } = 10_000;
 
+    /// <summary>
+    /// Requests and WebSockets in progress of one client, 1 to 1,000,000; more are answered 503. A client is an IPv4 address or an
+    /// IPv6 /64. Behind a proxy that is not among <see cref="TrustedProxies"/> all clients are one. Default 256.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxRequestsPerClient { get; set; } = 256;
+
     /// <summary>Header lines of one request, 1 to 2,000; more are answered 431. Default 200, the load balancer's own limit.</summary>
     [Range(1, 2_000)]
     public int MaxRequestHeaders { get; set; } = 200;
@@ -55,7 +62,7 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// The slowest client, sending or receiving, in bytes per second, 1 to 1 Mi, after a grace of 5 s; a slower one is cut off.
-    /// gRPC streams and WebSockets, which may rest, are exempt. Default 240.
+    /// gRPC calls to an origin reached over HTTP/2, and WebSockets, which may rest, are exempt. Default 240.
     /// </summary>
     [Range(1, 1024 * 1024)]
     public int MinDataRate { get; set; } = 240;

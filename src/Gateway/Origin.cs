@@ -55,10 +55,13 @@ sealed class Origin : IDisposable
     /// <summary>Whether a request for a host goes over HTTP/2.</summary>
     public bool UsesHttp2(string host, Tunnel tunnel)
     {
-        if (!address.Http2 || tunnel != Tunnel.None) return false;
-        if (!tls || http2Hosts.ContainsKey(host)) return true;
-        return http2Hosts.Count < MaxHttp2Hosts && (http2Hosts.TryAdd(host, true) || true);
+        if (tunnel != Tunnel.None || !CanUseHttp2(host)) return false;
+        if (tls) http2Hosts.TryAdd(host, true);
+        return true;
     }
+
+    /// <summary>Whether a request for a host that is no WebSocket would go over HTTP/2.</summary>
+    public bool CanUseHttp2(string host) => address.Http2 && (!tls || http2Hosts.ContainsKey(host) || http2Hosts.Count < MaxHttp2Hosts);
 
     /// <summary>Scheme and authority as the platform's client is to see them.</summary>
     public string Prefix(bool http2) => tls && http2 ? tlsPrefix : plainPrefix;

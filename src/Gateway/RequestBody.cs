@@ -8,7 +8,9 @@ namespace Redoubt.Gateway;
 /// <summary>The client's body on its way to the origin: as much as fits the buffers, and no faster than the origin takes it.</summary>
 sealed class RequestBody(Exchange exchange) : HttpContent
 {
+    readonly Lock starting = new();
     Task? sending;
+    bool stopped;
 
     /// <summary>What went wrong on the client's side, if anything did.</summary>
     public ForwarderError Failure { get; private set; }
@@ -23,34 +25,43 @@ sealed class RequestBody(Exchange exchange) : HttpContent
     }
 
     /// <summary>
-    /// Ends the sending where the origin has answered without waiting for it. The server uses the client's stream again once the request
-    /// is over, so nobody may still be reading from it then.
+    /// Ends the sending where the origin has answered without waiting for it, and keeps it from beginning: the platform's client may
+    /// give up waiting for `100 Continue` at any time. The server uses the client's stream again once the request is over, so nobody
+    /// may read from it then.
     /// </summary>
     public async ValueTask Stop()
     {
-        if (sending is null or { IsCompleted: true }) return;
+        if (sending is { IsCompleted: true }) return;
         await exchange.Deadline.CancelAsync();
-        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (starting) stopped = true;
+        if (sending is not null) await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     // INVARIANT: a body is sent once; a repeated request would carry none, or half of one.
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        sending is null ? sending = Send(stream, cancellationToken) : throw new IOException("the body has been sent");
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        lock (starting)
+        {
+            if (sending is not null || stopped) throw new IOException("the body has been sent");
+            return sending = Send(stream, cancellationToken);
+        }
+    }
 
     async Task Send(Stream origin, CancellationToken ct)
     {
         var body = exchange.Body;
         while (true)
         {
+            exchange.Deadline.Token.ThrowIfCancellationRequested();
             // INVARIANT: no read is left behind and each is ended, whatever the origin does: the server gives the pipe to a later request.
             if (!TryRead(body, out var read))
             {
                 // Nothing more to send at the moment: what is buffered leaves now.
                 await origin.FlushAsync(ct);
-                read = await Read(body);
+                read = await ReadSome(body);
             }
             exchange.Deadline.Extend(exchange.Site.Settings.ResponseTimeout);
             try
@@ -79,11 +90,11 @@ sealed class RequestBody(Exchange exchange) : HttpContent
         }
     }
 
-    async ValueTask<ReadResult> Read(PipeReader body)
+    async ValueTask<ReadResult> ReadSome(PipeReader body)
     {
         try
         {
-            return await body.ReadAsync(exchange.Deadline.Token);
+            return await Read(body, 1, exchange.Deadline.Token);
         }
         catch (Exception error) when (Classify(error) is not ForwarderError.None)
         {
@@ -95,6 +106,35 @@ sealed class RequestBody(Exchange exchange) : HttpContent
     {
         Failure = Classify(error);
         return new IOException("the client's body failed", error);
+    }
+
+    /// <summary>
+    /// Waits for so many bytes of a body, or its end. A read that is cancelled by its token stays open in the server's reader, and
+    /// breaks the drain that follows; one that is cancelled by the reader is ended like any other.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is consumed.</exception>
+    public static async ValueTask<ReadResult> Read(PipeReader body, int minimum, CancellationToken ct)
+    {
+        ReadResult read;
+        using (ct.UnsafeRegister(static reader => Cancel((PipeReader)reader!), body))
+        {
+            read = await body.ReadAtLeastAsync(minimum, CancellationToken.None);
+        }
+        if (!read.IsCanceled || !ct.IsCancellationRequested) return read;
+        body.AdvanceTo(read.Buffer.Start);
+        throw new OperationCanceledException(ct);
+    }
+
+    static void Cancel(PipeReader body)
+    {
+        try
+        {
+            body.CancelPendingRead();
+        }
+        // A reader that has failed says so here too, on the thread of a timer. Its reads have ended.
+        catch (Exception)
+        {
+        }
     }
 
     /// <summary>What a failure to read the client's body means; none for failures that are not about the client.</summary>

@@ -25,7 +25,7 @@ sealed class Http2Wire(Stream stream) : IAsyncDisposable
     }
 
     /// <summary>Sends one request's headers and returns its <c>:status</c>, or null where the stream or connection was reset instead.</summary>
-    public async Task<int?> Request(IEnumerable<(string Name, string Value)> fields, string? body = null)
+    public async Task<int?> Request(IEnumerable<(string Name, string Value)> fields, string? body = null, bool ends = true)
     {
         using var block = new MemoryStream();
         foreach (var (name, value) in fields)
@@ -35,7 +35,7 @@ sealed class Http2Wire(Stream stream) : IAsyncDisposable
             Literal(block, value);
         }
         await Frame(type: 1, flags: (byte)(body is null ? 5 : 4), stream: 1, block.ToArray());
-        if (body is not null) await Frame(type: 0, flags: 1, stream: 1, Encoding.Latin1.GetBytes(body));
+        if (body is not null) await Frame(type: 0, flags: (byte)(ends ? 1 : 0), stream: 1, Encoding.Latin1.GetBytes(body));
         return await Status();
     }
 
