@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -53,6 +54,7 @@ public sealed class RedoubtServer : IAsyncDisposable
 
     /// <summary>Starts a server; on return it is ready.</summary>
     /// <param name="services">Replaces or adds services, such as a clock; for tests.</param>
+    /// <exception cref="SettingsException">A file that a setting names is not what it should be.</exception>
     /// <exception cref="StorageException">The state cannot be used.</exception>
     /// <exception cref="IOException">An address is in use, or not this machine's.</exception>
     public static async Task<RedoubtServer> Start(ServerOptions options, TimeProvider clock, Action<IServiceCollection>? services, CancellationToken ct)
@@ -62,6 +64,7 @@ public sealed class RedoubtServer : IAsyncDisposable
         var database = await Database.Open(
             new StorageOptions { Connection = options.Database ?? options.DataFolder }, Modules.Schemas, clock, early.CreateLogger("Redoubt.Storage"), ct);
         WebApplication? app = null;
+        var begun = false;
         try
         {
             var keyring = await KmsModule.OpenKeyring(database, folder.File("root.key"), ct);
@@ -69,6 +72,9 @@ public sealed class RedoubtServer : IAsyncDisposable
             var root = await app.Services.GetRequiredService<RootCredentials>().Ensure(options.AccountId, ct);
             CredentialsFile.Write(folder, root, options.Region);
             await FirstStart.Run(app.Services, ct);
+            // Made here because a host whose services could not be made cannot be stopped either.
+            _ = app.Services.GetServices<IHostedService>();
+            begun = true;
             await app.StartAsync(ct);
             if (app.Services.GetService<SampleShop>() is { } shop) await shop.Answers(ct);
             var server = new RedoubtServer(app, database, root, options);
@@ -80,7 +86,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             if (app is not null)
             {
                 // What runs beside the listeners may have begun already, and ends without complaint only when it is told to.
-                await app.StopAsync(CancellationToken.None);
+                if (begun) await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
             }
             await database.DisposeAsync();
@@ -106,7 +112,12 @@ public sealed class RedoubtServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "redoubt" });
         Telemetry.AddLogging(builder.Logging, options);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        if (options.AwsListen is { } listen) builder.WebHost.ConfigureKestrel(kestrel => ListenForAws(kestrel, listen, options, folder, clock));
+        if (options.AwsListen is { } listen)
+        {
+            var certificate = ListenerCertificate.Open(
+                options.AwsCertificate, folder, "aws", listen, options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), clock);
+            builder.WebHost.ConfigureKestrel(kestrel => ListenForAws(kestrel, listen, certificate, clock));
+        }
 
         builder.Services
             .AddSingleton(clock)
@@ -126,7 +137,7 @@ public sealed class RedoubtServer : IAsyncDisposable
         return app;
     }
 
-    static void ListenForAws(KestrelServerOptions kestrel, IPEndPoint listen, ServerOptions options, DataFolder folder, TimeProvider clock)
+    static void ListenForAws(KestrelServerOptions kestrel, IPEndPoint listen, SslStreamCertificateContext certificate, TimeProvider clock)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = 10_000;
@@ -134,8 +145,6 @@ public sealed class RedoubtServer : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = 40 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        var certificate = ListenerCertificate.Open(
-            options.AwsCertificate, folder, "aws", listen, options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), clock);
         kestrel.Listen(listen, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redoubt.Configuration;
 using Redoubt.Storage;
 using Redoubt.Tests.Storage;
 
@@ -158,14 +159,61 @@ public sealed class StartTests
         await server.Stop();
         server.Root.Dispose();
         File.Copy(folder["data/ca.key"], folder["data/aws.key"], overwrite: true);
-        var own = new Redoubt.Configuration.CertificateFiles(folder["data/ca.pem"], folder["other.key"]);
-        using (var key = ECDsa.Create()) File.WriteAllText(own.Key, key.ExportPkcs8PrivateKeyPem());
 
         var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["data"]));
-        var ownError = await Assert.ThrowsAsync<StorageException>(() => Server.Start(options => options with { AwsCertificate = own }, folder: folder["data"]));
 
         Assert.Contains("delete both to have them made anew", error.Message);
-        Assert.Contains("are not a certificate and its private key", ownError.Message);
+    }
+
+    [Fact]
+    public async Task Certificate_files_that_cannot_be_used_are_mistakes_in_the_settings()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        var (certificate, key) = (folder["data/ca.pem"], folder["data/ca.key"]);
+        using (var other = ECDsa.Create())
+        {
+            File.WriteAllText(folder["other.key"], other.ExportPkcs8PrivateKeyPem());
+            File.WriteAllText(folder["locked.key"], other.ExportEncryptedPkcs8PrivateKeyPem("passphrase", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)));
+        }
+        File.WriteAllText(folder["junk"], "junk");
+        File.WriteAllText(folder["damaged.pem"], "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+
+        await Refused(certificate, folder["other.key"], "-key: the key in `{1}` is not that of");
+        await Refused(certificate, folder["locked.key"], "-key: the key in `{1}` is encrypted");
+        await Refused(certificate, folder["junk"], "-key: `{1}` holds no private key");
+        await Refused(folder["junk"], key, ": `{0}` holds no certificate");
+        await Refused(folder["damaged.pem"], key, ": a certificate in `{0}` is damaged");
+        foreach (var authority in (string[])[folder["junk"], folder["damaged.pem"], key])
+            Assert.Equal($"--origin-ca: `{authority}` holds no certificate in PEM that can be read", await Mistake(options => WithGateway(options) with { OriginCa = authority }));
+
+        async Task Refused(string chain, string key, string why)
+        {
+            var own = new CertificateFiles(chain, key);
+            why = string.Format(System.Globalization.CultureInfo.InvariantCulture, why, chain, key);
+            Assert.StartsWith("--aws-certificate" + why, await Mistake(options => options with { AwsCertificate = own }));
+            Assert.StartsWith("--gateway-certificate" + why, await Mistake(options => WithGateway(options) with { GatewayCertificate = own }));
+        }
+
+        async Task<string> Mistake(Func<ServerOptions, ServerOptions> change) =>
+            (await Assert.ThrowsAsync<SettingsException>(() => Server.Start(change, folder: folder["data"]))).Message;
+
+        static ServerOptions WithGateway(ServerOptions options) =>
+            options with { GatewayTlsListen = new(System.Net.IPAddress.Loopback, 0), Origin = new Uri("https://127.0.0.1:9") };
+    }
+
+    [Fact]
+    public async Task What_keeps_a_service_from_being_made_is_what_the_start_ends_with()
+    {
+        using var folder = new TestFolder();
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(
+            services: services => services.AddSingleton<IHostedService>(_ => throw new StorageException("the reason")), folder: folder["data"]));
+
+        Assert.Equal("the reason", error.Message);
+        await using var again = await Server.Start(folder: folder["data"]);
     }
 
     [Fact]
