@@ -67,6 +67,7 @@ public sealed class RedoubtServer : IAsyncDisposable
         var begun = false;
         try
         {
+            if (CredentialsFile.IsIn(folder) && !await RootCredentials.Exist(database.Documents, options.AccountId, ct)) throw Bereft(folder, options);
             var keyring = await KmsModule.OpenKeyring(database, folder.File("root.key"), ct);
             app = Build(options, folder, database, keyring, clock, services);
             var root = await app.Services.GetRequiredService<RootCredentials>().Ensure(options.AccountId, ct);
@@ -103,6 +104,13 @@ public sealed class RedoubtServer : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    // Beginning anew beside the credentials of an older beginning would overwrite the only trace of what is missing.
+    static StorageException Bereft(DataFolder folder, ServerOptions options) => new(
+        $"{folder.Path} belongs to an installation, but its database ({Storage(options)}) is empty or gone, or of another account than {options.AccountId}: "
+        + $"restore it, or move {folder.File("root.key")} and {folder.File(CredentialsFile.Name)} away to begin anew");
+
+    static string Storage(ServerOptions options) => options.Database is null ? $"SQLite in {options.DataFolder}" : "PostgreSQL";
+
     static string Listeners(ServerOptions options) =>
         string.Join(", ", new[] { options.AwsListen, options.GatewayListen, options.GatewayTlsListen }.OfType<IPEndPoint>());
 
@@ -126,7 +134,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             .AddSingleton(database.Journal)
             .AddSingleton(keyring.Keyring)
             .AddSingleton(new HomeOptions(options.AccountId, options.Region))
-            .AddSingleton(new ServerFacts(new HomeOptions(options.AccountId, options.Region), options.Database is null ? $"SQLite in {folder.Path}" : "PostgreSQL", keyring.Protection));
+            .AddSingleton(new ServerFacts(new HomeOptions(options.AccountId, options.Region), Storage(options), keyring.Protection));
         Modules.Add(builder.Services, options, folder, clock);
         Telemetry.AddExport(builder.Services);
         if (options.AwsListen is null) builder.Services.AddSingleton<IServer, NoServer>();

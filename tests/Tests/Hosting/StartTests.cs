@@ -85,6 +85,49 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_or_emptied_or_of_another_account_stops_the_start_and_what_is_left_of_it_is_kept()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        var (rootKey, credentials) = (folder["data/root.key"], folder["data/credentials"]);
+        var before = (File.ReadAllText(rootKey), File.ReadAllText(credentials));
+
+        await Refused(options => options with { AccountId = AccountId.Parse("111122223333") });
+        foreach (var file in Directory.GetFiles(folder["data"], "redoubt.db*")) File.Delete(file);
+        await Refused(options => options);
+        // The refused start has left an empty database.
+        await Refused(options => options);
+        Assert.Equal(before, (File.ReadAllText(rootKey), File.ReadAllText(credentials)));
+        File.Delete(rootKey);
+        await Refused(options => options);
+        Assert.False(File.Exists(rootKey));
+        File.Delete(credentials);
+        await using var anew = await Server.Start(folder: folder["data"]);
+        Assert.NotEqual(server.Root.AccessKeyId, anew.Root.AccessKeyId);
+
+        async Task Refused(Func<ServerOptions, ServerOptions> change)
+        {
+            var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(change, folder: folder["data"]));
+            Assert.Contains("restore it, or move", error.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_first_start_that_broke_off_before_the_credentials_were_written_is_taken_up_again()
+    {
+        using var folder = new TestFolder();
+        var data = DataFolder.Open(folder["data"]);
+        await using (var database = await Database.Open(new StorageOptions { Connection = data.Path }, Modules.Schemas, TimeProvider.System, NullLogger.Instance, Ct))
+            await Redoubt.Services.Kms.KmsModule.OpenKeyring(database, data.File("root.key"), Ct);
+
+        await using var server = await Server.Start(folder: data.Path);
+
+        Assert.Contains(server.Root.AccessKeyId, File.ReadAllText(data.File("credentials")));
+    }
+
+    [Fact]
     public async Task A_data_folder_that_others_may_enter_a_damaged_database_and_a_newer_one_stop_the_start()
     {
         using var folder = new TestFolder();
