@@ -133,6 +133,18 @@ public sealed class SettingsReaderTests : IDisposable
     public void The_database_password_is_in_no_text_of_the_options() =>
         Assert.DoesNotContain("hunter2", Read(new() { ["database"] = "Host=db;Password=hunter2" }).ToString());
 
+    [Fact]
+    public void A_misspelt_variable_is_named_with_the_nearest_setting_and_others_are_left_alone()
+    {
+        var warnings = StrayVariables.Warnings(
+            ["PATH", "REDOUBT_ORIGN", "REDOUBT_LISTEN_AWS", "REDOUBT_ORIGIN", "REDOUBT_CONFIG", "REDOUBT_DATA", "REDOUBT_ACCEPT", "REDOUBT_DATABSE"]).ToArray();
+
+        Assert.Equal(3, warnings.Length);
+        Assert.Equal("warning: REDOUBT_DATABSE is not a setting and does nothing; the nearest is REDOUBT_DATABASE", warnings[0]);
+        Assert.Contains("REDOUBT_LISTEN_AWS is not a setting", warnings[1]);
+        Assert.Equal("warning: REDOUBT_ORIGN is not a setting and does nothing; the nearest is REDOUBT_ORIGIN", warnings[2]);
+    }
+
     public void Dispose() => folder.Dispose();
 
     string Settings(string json, string name = "settings.json")
