@@ -58,6 +58,21 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Dotnet_run_looks_for_the_data_folder_where_it_is_run()
+    {
+        using var folder = new TestFolder();
+        var configuration = Path.GetFileName(Path.GetDirectoryName(Program))!;
+        var run = new ProcessStartInfo("dotnet", ["run", "--no-build", "-c", char.ToUpperInvariant(configuration[0]) + configuration[1..], "--project", Path.Combine(Repository.Root, "src", "Redoubt"), "--", "env"])
+        {
+            WorkingDirectory = folder.Path, Environment = { ["REDOUBT_DATA_FOLDER"] = null },
+        };
+
+        var result = await Run(run);
+
+        Assert.Contains($"there are no credentials in {folder[".redoubt"]}:", result.Errors);
+    }
+
+    [Fact]
     public async Task What_env_prints_is_read_by_a_shell_as_it_stands()
     {
         using var folder = new TestFolder();
@@ -97,7 +112,7 @@ public sealed class CommandTests
     static string Program => Path.Combine(
         Repository.Root, "artifacts", "bin", "Redoubt", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "redoubt.dll");
 
-    static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run([], arguments);
+    static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 
     static Task<(int Code, string Output, string Errors)> Run(Dictionary<string, string> environment, params string[] arguments)
     {
