@@ -51,7 +51,7 @@ public sealed class CommandTests
     [Fact]
     public async Task The_start_warns_of_a_misspelt_variable_without_its_value()
     {
-        var result = await Run(new() { ["REDOUBT_DATABSE"] = "hunter2" }, "--region", "No Where");
+        var result = await Run(new Dictionary<string, string> { ["REDOUBT_DATABSE"] = "hunter2" }, "--region", "No Where");
 
         Assert.StartsWith("redoubt: warning: REDOUBT_DATABSE is not a setting", result.Errors);
         Assert.DoesNotContain("hunter2", result.Errors);
