@@ -7,6 +7,8 @@ static class CredentialsFile
 {
     public const string Name = "credentials";
 
+    public static bool IsIn(DataFolder folder) => File.Exists(folder.File(Name));
+
     /// <summary>Writes the file where it is missing or says anything else.</summary>
     public static void Write(DataFolder folder, RootAccessKey root, Region region)
     {

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Redoubt.Aws;
@@ -59,21 +61,34 @@ static class Modules
                 .AddSingleton(provider => new SampleShop(origin, provider.GetRequiredService<ILogger<SampleShop>>(), clock))
                 .AddHostedService(provider => provider.GetRequiredService<SampleShop>());
         }
-        var address = origin is null ? null : new OriginAddress(origin) { Authority = options.OriginCa is { } ca ? X509CertificateLoader.LoadCertificateFromFile(ca) : null };
+        var address = origin is null ? null : new OriginAddress(origin) { Authority = options.OriginCa is { } ca ? OriginAuthority(ca) : null };
         var site = new Site(Site.DefaultArn(options.Region, options.AccountId), [], address);
+        var certificate = options.GatewayTlsListen is { } tls
+            ? ListenerCertificate.Open(options.GatewayCertificate, folder, "gateway", tls, ["localhost"], clock)
+            : null;
         services.AddWebAclInspection().AddGateway(
             gateway =>
             {
                 foreach (var network in options.TrustedProxies) gateway.TrustedProxies.Add(network.ToString());
             },
-            new SiteTable([site]), kestrel => Listen(kestrel, options, folder, clock));
+            new SiteTable([site]), kestrel => Listen(kestrel, options, certificate));
     }
 
-    static void Listen(KestrelServerOptions kestrel, ServerOptions options, DataFolder folder, TimeProvider clock)
+    static X509Certificate2 OriginAuthority(string path)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(path);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"--origin-ca: `{path}` holds no certificate in PEM that can be read"]);
+        }
+    }
+
+    static void Listen(KestrelServerOptions kestrel, ServerOptions options, SslStreamCertificateContext? certificate)
     {
         if (options.GatewayListen is { } plain) kestrel.Listen(plain, endpoint => endpoint.UseGatewayProtocols());
-        if (options.GatewayTlsListen is not { } tls) return;
-        var certificate = ListenerCertificate.Open(options.GatewayCertificate, folder, "gateway", tls, ["localhost"], clock);
-        kestrel.Listen(tls, endpoint => endpoint.UseGatewayTls(_ => certificate));
+        if (options.GatewayTlsListen is { } tls && certificate is not null) kestrel.Listen(tls, endpoint => endpoint.UseGatewayTls(_ => certificate));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Redoubt.Commands;
 
 var root = new RootCommand("Redoubt: the security layer of an online shop, self-hosted. It stands in front of the shop and speaks AWS's own APIs.");
@@ -10,4 +11,6 @@ root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(CoverageCommand.Create());
 root.SetAction(ServeCommand.Run);
 
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction) return Failure.Misuse(parsed);
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

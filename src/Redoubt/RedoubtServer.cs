@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -53,6 +54,7 @@ public sealed class RedoubtServer : IAsyncDisposable
 
     /// <summary>Starts a server; on return it is ready.</summary>
     /// <param name="services">Replaces or adds services, such as a clock; for tests.</param>
+    /// <exception cref="SettingsException">A file that a setting names is not what it should be.</exception>
     /// <exception cref="StorageException">The state cannot be used.</exception>
     /// <exception cref="IOException">An address is in use, or not this machine's.</exception>
     public static async Task<RedoubtServer> Start(ServerOptions options, TimeProvider clock, Action<IServiceCollection>? services, CancellationToken ct)
@@ -62,13 +64,18 @@ public sealed class RedoubtServer : IAsyncDisposable
         var database = await Database.Open(
             new StorageOptions { Connection = options.Database ?? options.DataFolder }, Modules.Schemas, clock, early.CreateLogger("Redoubt.Storage"), ct);
         WebApplication? app = null;
+        var begun = false;
         try
         {
+            if (CredentialsFile.IsIn(folder) && !await RootCredentials.Exist(database.Documents, options.AccountId, ct)) throw Bereft(folder, options);
             var keyring = await KmsModule.OpenKeyring(database, folder.File("root.key"), ct);
             app = Build(options, folder, database, keyring, clock, services);
             var root = await app.Services.GetRequiredService<RootCredentials>().Ensure(options.AccountId, ct);
             CredentialsFile.Write(folder, root, options.Region);
             await FirstStart.Run(app.Services, ct);
+            // Made here because a host whose services could not be made cannot be stopped either.
+            _ = app.Services.GetServices<IHostedService>();
+            begun = true;
             await app.StartAsync(ct);
             if (app.Services.GetService<SampleShop>() is { } shop) await shop.Answers(ct);
             var server = new RedoubtServer(app, database, root, options);
@@ -80,7 +87,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             if (app is not null)
             {
                 // What runs beside the listeners may have begun already, and ends without complaint only when it is told to.
-                await app.StopAsync(CancellationToken.None);
+                if (begun) await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
             }
             await database.DisposeAsync();
@@ -97,6 +104,13 @@ public sealed class RedoubtServer : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    // Beginning anew beside the credentials of an older beginning would overwrite the only trace of what is missing.
+    static StorageException Bereft(DataFolder folder, ServerOptions options) => new(
+        $"{folder.Path} belongs to an installation, but its database ({Storage(options)}) is empty or gone, or of another account than {options.AccountId}: "
+        + $"restore it, or move {folder.File("root.key")} and {folder.File(CredentialsFile.Name)} away to begin anew");
+
+    static string Storage(ServerOptions options) => options.Database is null ? $"SQLite in {options.DataFolder}" : "PostgreSQL";
+
     static string Listeners(ServerOptions options) =>
         string.Join(", ", new[] { options.AwsListen, options.GatewayListen, options.GatewayTlsListen }.OfType<IPEndPoint>());
 
@@ -106,7 +120,12 @@ public sealed class RedoubtServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "redoubt" });
         Telemetry.AddLogging(builder.Logging, options);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        if (options.AwsListen is { } listen) builder.WebHost.ConfigureKestrel(kestrel => ListenForAws(kestrel, listen, options, folder, clock));
+        if (options.AwsListen is { } listen)
+        {
+            var certificate = ListenerCertificate.Open(
+                options.AwsCertificate, folder, "aws", listen, options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), clock);
+            builder.WebHost.ConfigureKestrel(kestrel => ListenForAws(kestrel, listen, certificate, clock));
+        }
 
         builder.Services
             .AddSingleton(clock)
@@ -115,7 +134,7 @@ public sealed class RedoubtServer : IAsyncDisposable
             .AddSingleton(database.Journal)
             .AddSingleton(keyring.Keyring)
             .AddSingleton(new HomeOptions(options.AccountId, options.Region))
-            .AddSingleton(new ServerFacts(new HomeOptions(options.AccountId, options.Region), options.Database is null ? $"SQLite in {folder.Path}" : "PostgreSQL", keyring.Protection));
+            .AddSingleton(new ServerFacts(new HomeOptions(options.AccountId, options.Region), Storage(options), keyring.Protection));
         Modules.Add(builder.Services, options, folder, clock);
         Telemetry.AddExport(builder.Services);
         if (options.AwsListen is null) builder.Services.AddSingleton<IServer, NoServer>();
@@ -126,7 +145,7 @@ public sealed class RedoubtServer : IAsyncDisposable
         return app;
     }
 
-    static void ListenForAws(KestrelServerOptions kestrel, IPEndPoint listen, ServerOptions options, DataFolder folder, TimeProvider clock)
+    static void ListenForAws(KestrelServerOptions kestrel, IPEndPoint listen, SslStreamCertificateContext certificate, TimeProvider clock)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = 10_000;
@@ -134,8 +153,6 @@ public sealed class RedoubtServer : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = 40 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        var certificate = ListenerCertificate.Open(
-            options.AwsCertificate, folder, "aws", listen, options.HostSuffixes.SelectMany(name => (string[])[name, $"*.{name}"]), clock);
         kestrel.Listen(listen, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;

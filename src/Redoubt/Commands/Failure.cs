@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using Redoubt.Configuration;
 
@@ -36,6 +37,10 @@ static class Failure
             return Say("the server does not answer", Failed);
         }
     }
+
+    /// <summary>Says why the command line is none of ours.</summary>
+    public static int Misuse(ParseResult parsed) =>
+        Say(string.Join('\n', [.. parsed.Errors.Select(error => error.Message), "see redoubt --help"]), Misused);
 
     static int Say(string message, int code)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Redoubt.Configuration;
 using Redoubt.Gateway;
 
 namespace Redoubt.Commands;
@@ -17,6 +18,7 @@ static class ServeCommand
     public static Task<int> Run(ParseResult parsed, CancellationToken ct) => Failure.Guard(async () =>
     {
         var started = Stopwatch.GetTimestamp();
+        foreach (var warning in StrayVariables.Warnings(Environment.GetEnvironmentVariables().Keys.Cast<string>())) Console.Error.WriteLine($"redoubt: {warning}");
         await using var server = await RedoubtServer.Start(Settings.Read(parsed), TimeProvider.System, null, ct);
         Report(server, Stopwatch.GetElapsedTime(started));
         var stopped = new TaskCompletionSource();

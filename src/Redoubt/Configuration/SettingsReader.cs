@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Npgsql;
 
 namespace Redoubt.Configuration;
 
@@ -64,7 +65,7 @@ sealed class SettingsReader
     ServerOptions Convert() => new()
     {
         DataFolder = Path.GetFullPath(Text("data-folder")!),
-        Database = Text("database"),
+        Database = Database(),
         AccountId = Parsed("account-id", (string? t, out AccountId v) => AccountId.TryParse(t, out v), "is not twelve digits"),
         Region = Parsed("region", (string? t, out Region v) => Region.TryParse(t, out v), "is not a region's name (lower-case letters, digits, hyphens)"),
         AwsListen = Address("aws-listen"),
@@ -96,6 +97,24 @@ sealed class SettingsReader
         ? null
         : Parsed(name, (string? t, out IPEndPoint? v) => IPEndPoint.TryParse((t ?? "").Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out v) && t!.Contains(':'),
             "is not an address and port, such as 127.0.0.1:8080 or [::1]:8080");
+
+    // In Npgsql's own spelling. What was given is not repeated, since it may hold a password.
+    string? Database()
+    {
+        var text = Text("database");
+        if (text is null) return null;
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            if (!string.IsNullOrWhiteSpace(connection.Host)) return connection.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Said below.
+        }
+        mistakes.Add("--database: this is not a PostgreSQL connection string with a host, such as Host=db;Database=redoubt;Username=redoubt;Password=…");
+        return null;
+    }
 
     Uri? Origin()
     {

@@ -21,20 +21,55 @@ public sealed class CommandTests
         var results = await Task.WhenAll(
             Run("--data-folder", folder["data"], "--aws-listen", $"127.0.0.1:{port}", "--gateway-listen", "off", "--gateway-tls-listen", "off"),
             Run("--region", "No Where", "--account-id", "7"),
-            Run("--no-such-flag"),
             Run("env", "--data-folder", folder["empty"]),
             Run("coverage", "kitchen"),
             Run("coverage", "sts"));
 
-        var (inUse, mistakes, flag, noServer, unknown, coverage) = (results[0], results[1], results[2], results[3], results[4], results[5]);
+        var (inUse, mistakes, noServer, unknown, coverage) = (results[0], results[1], results[2], results[3], results[4]);
         Assert.Equal((1, true), (inUse.Code, inUse.Errors.Contains($"{port}", StringComparison.Ordinal)));
         Assert.Equal((2, 2), (mistakes.Code, mistakes.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
-        Assert.NotEqual(0, flag.Code);
-        Assert.Contains("--no-such-flag", flag.Errors);
         Assert.Equal((1, true), (noServer.Code, noServer.Errors.Contains("start the server once", StringComparison.Ordinal)));
         Assert.Equal((2, true), (unknown.Code, unknown.Errors.Contains("`kitchen` is not one of", StringComparison.Ordinal)));
         Assert.Equal((0, true), (coverage.Code, coverage.Output.StartsWith("sts: 1 of 11 operations; missing:\n  AssumeRole\n", StringComparison.Ordinal)));
         Assert.All(results, result => Assert.DoesNotContain("   at ", result.Errors));
+    }
+
+    [Fact]
+    public async Task A_command_line_that_cannot_be_read_ends_with_two_and_says_why_on_standard_error()
+    {
+        var results = await Task.WhenAll(Run("--no-such-flag"), Run("no-such-command"), Run("explain"), Run("explain", "--help"));
+
+        foreach (var (result, named) in results.Zip(["'--no-such-flag'", "'no-such-command'", "'explain'"]))
+        {
+            Assert.Equal((2, ""), (result.Code, result.Output));
+            Assert.Contains(named, result.Errors);
+            Assert.EndsWith("\nredoubt: see redoubt --help\n", result.Errors);
+        }
+        Assert.Equal((0, ""), (results[3].Code, results[3].Errors));
+    }
+
+    [Fact]
+    public async Task The_start_warns_of_a_misspelt_variable_without_its_value()
+    {
+        var result = await Run(new Dictionary<string, string> { ["REDOUBT_DATABSE"] = "hunter2" }, "--region", "No Where");
+
+        Assert.StartsWith("redoubt: warning: REDOUBT_DATABSE is not a setting", result.Errors);
+        Assert.DoesNotContain("hunter2", result.Errors);
+    }
+
+    [Fact]
+    public async Task Dotnet_run_looks_for_the_data_folder_where_it_is_run()
+    {
+        using var folder = new TestFolder();
+        var configuration = Path.GetFileName(Path.GetDirectoryName(Program))!;
+        var run = new ProcessStartInfo("dotnet", ["run", "--no-build", "-c", char.ToUpperInvariant(configuration[0]) + configuration[1..], "--project", Path.Combine(Repository.Root, "src", "Redoubt"), "--", "env"])
+        {
+            WorkingDirectory = folder.Path, Environment = { ["REDOUBT_DATA_FOLDER"] = null },
+        };
+
+        var result = await Run(run);
+
+        Assert.Contains($"there are no credentials in {folder[".redoubt"]}:", result.Errors);
     }
 
     [Fact]
@@ -77,9 +112,19 @@ public sealed class CommandTests
     static string Program => Path.Combine(
         Repository.Root, "artifacts", "bin", "Redoubt", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "redoubt.dll");
 
-    static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+
+    static Task<(int Code, string Output, string Errors)> Run(Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Run(start);
+    }
+
+    static async Task<(int Code, string Output, string Errors)> Run(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Ct);
         var output = await process.StandardOutput.ReadToEndAsync(Ct);
         await process.WaitForExitAsync(Ct);

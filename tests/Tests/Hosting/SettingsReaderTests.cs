@@ -102,9 +102,48 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal((IPEndPoint.Parse("127.0.0.1:1234"), IPEndPoint.Parse("[::1]:99")), (options.AwsListen, options.GatewayTlsListen));
     }
 
+    [Theory]
+    [InlineData("postgres://redoubt:hunter2@db/redoubt")]
+    [InlineData("postgres://redoubt:hunter2@db/redoubt?Host=db")]
+    [InlineData("hunter2")]
+    [InlineData("Hots=db;Password=hunter2")]
+    [InlineData("Database=redoubt;Password=hunter2")]
+    [InlineData("Host=;Password=hunter2")]
+    [InlineData("Host=db;Port=hunter2")]
+    public void A_database_is_a_connection_string_with_a_host_and_is_not_repeated_when_it_is_none(string database)
+    {
+        var mistake = Assert.Throws<SettingsException>(() => Read(new() { ["database"] = database })).Message;
+
+        Assert.Contains("Host=db;Database=redoubt", mistake);
+        Assert.DoesNotContain("hunter2", mistake);
+    }
+
+    [Theory]
+    [InlineData("Server=db;Database=redoubt")]
+    [InlineData("host = db; Database = redoubt")]
+    public void A_connection_string_may_be_spelt_in_every_way_the_driver_reads(string database)
+    {
+        var storage = new Redoubt.Storage.StorageOptions { Connection = Read(new() { ["database"] = database }).Database! };
+
+        Assert.True(storage.IsPostgres);
+        Assert.Equal("Host=db;Database=redoubt", storage.Connection);
+    }
+
     [Fact]
     public void The_database_password_is_in_no_text_of_the_options() =>
         Assert.DoesNotContain("hunter2", Read(new() { ["database"] = "Host=db;Password=hunter2" }).ToString());
+
+    [Fact]
+    public void A_misspelt_variable_is_named_with_the_nearest_setting_and_others_are_left_alone()
+    {
+        var warnings = StrayVariables.Warnings(
+            ["PATH", "REDOUBT_ORIGN", "REDOUBT_LISTEN_AWS", "REDOUBT_ORIGIN", "REDOUBT_CONFIG", "REDOUBT_DATA", "REDOUBT_ACCEPT", "REDOUBT_DATABSE"]).ToArray();
+
+        Assert.Equal(3, warnings.Length);
+        Assert.Equal("warning: REDOUBT_DATABSE is not a setting and does nothing; the nearest is REDOUBT_DATABASE", warnings[0]);
+        Assert.Contains("REDOUBT_LISTEN_AWS is not a setting", warnings[1]);
+        Assert.Equal("warning: REDOUBT_ORIGN is not a setting and does nothing; the nearest is REDOUBT_ORIGIN", warnings[2]);
+    }
 
     public void Dispose() => folder.Dispose();
 

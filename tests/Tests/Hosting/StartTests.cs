@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Redoubt.Configuration;
 using Redoubt.Storage;
 using Redoubt.Tests.Storage;
 
@@ -84,6 +85,49 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_or_emptied_or_of_another_account_stops_the_start_and_what_is_left_of_it_is_kept()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        var (rootKey, credentials) = (folder["data/root.key"], folder["data/credentials"]);
+        var before = (File.ReadAllText(rootKey), File.ReadAllText(credentials));
+
+        await Refused(options => options with { AccountId = AccountId.Parse("111122223333") });
+        foreach (var file in Directory.GetFiles(folder["data"], "redoubt.db*")) File.Delete(file);
+        await Refused(options => options);
+        // The refused start has left an empty database.
+        await Refused(options => options);
+        Assert.Equal(before, (File.ReadAllText(rootKey), File.ReadAllText(credentials)));
+        File.Delete(rootKey);
+        await Refused(options => options);
+        Assert.False(File.Exists(rootKey));
+        File.Delete(credentials);
+        await using var anew = await Server.Start(folder: folder["data"]);
+        Assert.NotEqual(server.Root.AccessKeyId, anew.Root.AccessKeyId);
+
+        async Task Refused(Func<ServerOptions, ServerOptions> change)
+        {
+            var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(change, folder: folder["data"]));
+            Assert.Contains("restore it, or move", error.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_first_start_that_broke_off_before_the_credentials_were_written_is_taken_up_again()
+    {
+        using var folder = new TestFolder();
+        var data = DataFolder.Open(folder["data"]);
+        await using (var database = await Database.Open(new StorageOptions { Connection = data.Path }, Modules.Schemas, TimeProvider.System, NullLogger.Instance, Ct))
+            await Redoubt.Services.Kms.KmsModule.OpenKeyring(database, data.File("root.key"), Ct);
+
+        await using var server = await Server.Start(folder: data.Path);
+
+        Assert.Contains(server.Root.AccessKeyId, File.ReadAllText(data.File("credentials")));
+    }
+
+    [Fact]
     public async Task A_data_folder_that_others_may_enter_a_damaged_database_and_a_newer_one_stop_the_start()
     {
         using var folder = new TestFolder();
@@ -158,14 +202,61 @@ public sealed class StartTests
         await server.Stop();
         server.Root.Dispose();
         File.Copy(folder["data/ca.key"], folder["data/aws.key"], overwrite: true);
-        var own = new Redoubt.Configuration.CertificateFiles(folder["data/ca.pem"], folder["other.key"]);
-        using (var key = ECDsa.Create()) File.WriteAllText(own.Key, key.ExportPkcs8PrivateKeyPem());
 
         var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(folder: folder["data"]));
-        var ownError = await Assert.ThrowsAsync<StorageException>(() => Server.Start(options => options with { AwsCertificate = own }, folder: folder["data"]));
 
         Assert.Contains("delete both to have them made anew", error.Message);
-        Assert.Contains("are not a certificate and its private key", ownError.Message);
+    }
+
+    [Fact]
+    public async Task Certificate_files_that_cannot_be_used_are_mistakes_in_the_settings()
+    {
+        using var folder = new TestFolder();
+        var server = await Server.Start(folder: folder["data"]);
+        await server.Stop();
+        server.Root.Dispose();
+        var (certificate, key) = (folder["data/ca.pem"], folder["data/ca.key"]);
+        using (var other = ECDsa.Create())
+        {
+            File.WriteAllText(folder["other.key"], other.ExportPkcs8PrivateKeyPem());
+            File.WriteAllText(folder["locked.key"], other.ExportEncryptedPkcs8PrivateKeyPem("passphrase", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)));
+        }
+        File.WriteAllText(folder["junk"], "junk");
+        File.WriteAllText(folder["damaged.pem"], "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+
+        await Refused(certificate, folder["other.key"], "-key: the key in `{1}` is not that of");
+        await Refused(certificate, folder["locked.key"], "-key: the key in `{1}` is encrypted");
+        await Refused(certificate, folder["junk"], "-key: `{1}` holds no private key");
+        await Refused(folder["junk"], key, ": `{0}` holds no certificate");
+        await Refused(folder["damaged.pem"], key, ": a certificate in `{0}` is damaged");
+        foreach (var authority in (string[])[folder["junk"], folder["damaged.pem"], key])
+            Assert.Equal($"--origin-ca: `{authority}` holds no certificate in PEM that can be read", await Mistake(options => WithGateway(options) with { OriginCa = authority }));
+
+        async Task Refused(string chain, string key, string why)
+        {
+            var own = new CertificateFiles(chain, key);
+            why = string.Format(System.Globalization.CultureInfo.InvariantCulture, why, chain, key);
+            Assert.StartsWith("--aws-certificate" + why, await Mistake(options => options with { AwsCertificate = own }));
+            Assert.StartsWith("--gateway-certificate" + why, await Mistake(options => WithGateway(options) with { GatewayCertificate = own }));
+        }
+
+        async Task<string> Mistake(Func<ServerOptions, ServerOptions> change) =>
+            (await Assert.ThrowsAsync<SettingsException>(() => Server.Start(change, folder: folder["data"]))).Message;
+
+        static ServerOptions WithGateway(ServerOptions options) =>
+            options with { GatewayTlsListen = new(System.Net.IPAddress.Loopback, 0), Origin = new Uri("https://127.0.0.1:9") };
+    }
+
+    [Fact]
+    public async Task What_keeps_a_service_from_being_made_is_what_the_start_ends_with()
+    {
+        using var folder = new TestFolder();
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => Server.Start(
+            services: services => services.AddSingleton<IHostedService>(_ => throw new StorageException("the reason")), folder: folder["data"]));
+
+        Assert.Equal("the reason", error.Message);
+        await using var again = await Server.Start(folder: folder["data"]);
     }
 
     [Fact]

@@ -9,6 +9,10 @@ public sealed class RootCredentials(Documents documents, IJournal journal, IKeyr
     // Says which access key is the root's, so that two nodes that start at once agree on one.
     internal static readonly Collection<RootKeyPointer> Collection = new("iam_root_keys");
 
+    /// <summary>True where the account's root has an access key already.</summary>
+    public static async Task<bool> Exist(Documents documents, AccountId account, CancellationToken ct) =>
+        await documents.Get(Collection, "", account.ToString(), ct) is not null;
+
     /// <summary>The root's access key of an account, made if there is none.</summary>
     public async Task<RootAccessKey> Ensure(AccountId account, CancellationToken ct)
     {
