@@ -112,12 +112,20 @@ sealed class Compiler(WebAclDefinition definition, CompileOptions options)
             case SizeConstraintDefinition size:
                 return size.Size >= 0 ? new SizeConstraintStatement(target, size.Operator, size.Size) : Fail($"{place}.size", "a size is not negative");
             case SqliMatchDefinition sqli:
-                return new SqliMatchStatement(target, sqli.Sensitivity);
+                return Detecting(statement, target, place, within => new SqliMatchStatement(within, sqli.Sensitivity));
             case XssMatchDefinition:
-                return new XssMatchStatement(target);
+                return Detecting(statement, target, place, within => new XssMatchStatement(within));
             default:
                 return Fail(place, "this kind of statement is not supported");
         }
+    }
+
+    // An attack is one in the text where the origin reads it: of a body also in each of its form's fields and parts.
+    Statement Detecting(FieldStatementDefinition statement, FieldTarget target, string place, Func<FieldTarget, Statement> make)
+    {
+        if (statement.Field is not BodyField body) return make(target);
+        var chain = BuildChain(statement.Transformations, place);
+        return new OrStatement([make(TargetOf(new ReadableBody(body.Oversize), chain)), make(TargetOf(new FormArguments(body.Oversize), chain)), make(TargetOf(new MultipartBody(body.Oversize), chain))]);
     }
 
     FieldTarget? BuildTarget(FieldStatementDefinition statement, string place)
@@ -126,11 +134,16 @@ sealed class Compiler(WebAclDefinition definition, CompileOptions options)
         var field = FieldTable.Build(statement.Field, message => problems.Add(new Problem($"{place}.field", message)));
         var chain = BuildChain(statement.Transformations, $"{place}.transformations");
         if (field is null || problems.Count > before) return null;
+        foreach (var transform in chain) capacity.AddTransformation(field.Key, transform.Name);
+        return TargetOf(field, chain);
+    }
+
+    FieldTarget TargetOf(Field field, List<Transform> chain)
+    {
         var slot = SlotFor(field.Key, () => new Slot(field, -1, null));
         var key = field.Key;
         foreach (var transform in chain)
         {
-            capacity.AddTransformation(field.Key, transform.Name);
             key = $"{key}>{transform.Name}";
             var parent = slot;
             slot = SlotFor(key, () => new Slot(null, parent, transform));

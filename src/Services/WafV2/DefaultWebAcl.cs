@@ -14,12 +14,24 @@ public static class DefaultWebAcl
     const int InspectedBody = 128 * 1024;
 
     // Media types that no shop's code reads as text. Whole types: `image/png+json` is JSON to a web framework.
-    const string Files = @"^\s*((image|video|audio)/[a-z0-9.-]+|application/(octet-stream|pdf|zip|grpc))\s*(;|$)";
+    const string Files = @"^\s*((image|video|audio)/[a-z0-9.-]+|application/(octet-stream|pdf|zip))\s*(;|$)";
 
     // The character sets in which bytes below 0x80 are what the rules take them for, named once.
     const string ReadableCharset = @"^[^;]*(;\s*boundary=[^;=]*)?;\s*charset\s*=\s*""?(utf-?8|us-ascii|ascii|iso-8859-1|latin1|windows-1252)""?\s*(;\s*boundary=[^;=]*)?$";
 
-    const string WideCharset = @"charset\s*=\s*[""']?(utf-?(16|32|7)|ucs)";
+    // What begins like none of utf8, utf-8, us-ascii, ascii, iso-8859, latin and windows: without a lookaround, which would need a
+    // time limit on large bodies.
+    const string Unreadable = "([^uailw\"'\\s]|u([^ts]|t([^f]|f([^8-]|-[^8]))|s([^-]|-[^a]))|a([^s]|s[^c])|i([^s]|s([^o]|o([^-]|-([^8]|8([^8]|8[^5])))))|l([^a]|a[^t])|w([^i]|i[^n]))";
+
+    // A part of a multipart body that says it is in another character set, or encoded; a head's lines may be folded.
+    const string OddCharset = @"content-type\s*:([^\r\n]|\r?\n[ \t])*charset\s*=\s*[""']?" + Unreadable;
+
+    const string OddEncoding = @"content-transfer-encoding\s*:\s*[""']?(base64|quoted-printable|x-|uu)";
+
+    const string OddBoundary = @"[;,\s]boundary\s*=.*[;,\s]boundary\s*=|boundary\s*\*";
+
+    // Begins as UTF-16 or UTF-32 text does, or as XML of another character set.
+    const string WideText = @"^(\xef\xbb\xbf)?\s*(\xff\xfe|\xfe\xff|\x00?[{""<\[]\x00|\x00\x00\xfe|<\?xml[^>]*encoding\s*=\s*[""']" + Unreadable + ")";
 
     /// <summary>Creates the ACL and associates it, through the API; goes on where an earlier attempt broke off.</summary>
     /// <param name="call">Performs an operation of WAF with its input and returns the output.</param>
@@ -42,29 +54,34 @@ public static class DefaultWebAcl
             VisibilityConfig = Visible(Name),
             Rules =
             [
-                Block("sql-injection", 0, Any(Fields.Select(field => new Statement
+                Block("sql-injection", 10, Any(Looks.Select(look => new Statement
                 {
-                    SqliMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded, SensitivityLevel = SensitivityLevel.Low },
+                    SqliMatchStatement = new() { FieldToMatch = look.Field, TextTransformations = look.Transformations, SensitivityLevel = SensitivityLevel.Low },
                 }))),
-                Block("cross-site-scripting", 1, Any(Fields.Select(field => new Statement
+                Block("cross-site-scripting", 20, Any(Looks.Select(look => new Statement
                 {
-                    XssMatchStatement = new() { FieldToMatch = field, TextTransformations = Decoded },
+                    XssMatchStatement = new() { FieldToMatch = look.Field, TextTransformations = look.Transformations },
                 }))),
-                Block("uninspectable-body", 2, Any([TooLong, Encoded, OfOddCharset, PartOfOddCharset, BrokenJson])),
+                Block("uninspectable-body", 30, Any([TooLong, Encoded, OfOddCharset, OddParts, WideBody, BrokenJson])),
             ],
         });
         return created.Summary!.ARN!;
     }
 
-    // What a client controls and a shop's code reads.
+    // What a client controls and a shop's code reads; quoted cookies are also read with their escapes.
+    static IEnumerable<(FieldToMatch Field, TextTransformation[] Transformations)> Looks =>
+        [.. Fields.Select(look => (look, Decoded)), (Cookies, Unescaped)];
+
     static FieldToMatch[] Fields =>
     [
         new() { AllQueryArguments = new() },
         new() { UriPath = new() },
         Body,
-        new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue, InvalidFallbackBehavior = BodyParsingFallbackBehavior.EvaluateAsString } },
-        new() { Cookies = new() { MatchPattern = new() { All = new() }, MatchScope = MapMatchScope.Value, OversizeHandling = OversizeHandling.Match } },
+        new() { JsonBody = new() { MatchPattern = new() { All = new() }, MatchScope = JsonMatchScope.All, OversizeHandling = OversizeHandling.Continue } },
+        Cookies,
     ];
+
+    static FieldToMatch Cookies => new() { Cookies = new() { MatchPattern = new() { All = new() }, MatchScope = MapMatchScope.Value, OversizeHandling = OversizeHandling.Match } };
 
     static FieldToMatch Body => new() { Body = new() { OversizeHandling = OversizeHandling.Continue } };
 
@@ -84,7 +101,9 @@ public static class DefaultWebAcl
 
     static Statement OfOddCharset => All([Contains(ContentType, "charset"), Not(Matches(ContentType, ReadableCharset))]);
 
-    static Statement PartOfOddCharset => All([Contains(ContentType, "multipart/"), Matches(Body, WideCharset)]);
+    static Statement OddParts => All([Contains(ContentType, "multipart/"), Any([Matches(Body, OddCharset), Matches(Body, OddEncoding), Matches(ContentType, OddBoundary)])]);
+
+    static Statement WideBody => All([Matches(Body, WideText), Not(Matches(ContentType, Files))]);
 
     // Said to be JSON and not read as such: the origin may read it otherwise.
     static Statement BrokenJson => All([
@@ -120,6 +139,8 @@ public static class DefaultWebAcl
     static TextTransformation[] Plain => [new() { Priority = 0, Type = TextTransformationType.None }];
 
     static TextTransformation[] Lower => [new() { Priority = 0, Type = TextTransformationType.Lowercase }];
+
+    static TextTransformation[] Unescaped => [new() { Priority = 0, Type = TextTransformationType.EscapeSeqDecode }];
 
     static TextTransformation[] Decoded =>
         [new() { Priority = 0, Type = TextTransformationType.UrlDecodeUni }, new() { Priority = 1, Type = TextTransformationType.HtmlEntityDecode }];

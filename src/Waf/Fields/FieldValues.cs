@@ -9,8 +9,11 @@ readonly record struct Component(ReadOnlyMemory<char> Name, ReadOnlyMemory<char>
 /// <summary>The parts of a field, or what is concluded without looking at them.</summary>
 sealed class FieldValues
 {
-    /// <summary>Parts kept apart; an extractor adds what lies beyond as one last part, so that nothing goes unseen.</summary>
-    public const int MaxParts = 4096;
+    /// <summary>
+    /// Parts kept apart, more than the gateway holds of any body. An extractor adds what lies beyond as one last part or fails,
+    /// so that nothing goes unseen.
+    /// </summary>
+    public const int MaxParts = 128 * 1024;
 
     Component[] parts = [];
 

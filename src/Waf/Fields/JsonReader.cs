@@ -25,7 +25,8 @@ ref struct JsonReader(ReadOnlyMemory<char> text, MatchScope scope, JsonPointers?
         {
             if (values.IsFull)
             {
-                values.Add(default, text[at..]);
+                // What lies beyond would be seen as it is written, with its escapes.
+                values.Decided = Outcome.Error;
                 return true;
             }
             if (!Step(span[at])) return false;

@@ -34,7 +34,7 @@ public sealed class FieldTests
     [Fact]
     public void Arguments_beyond_the_most_kept_apart_are_looked_at_together()
     {
-        var query = string.Join('&', Enumerable.Range(0, 5000).Select(i => $"a{i}=v")) + "&last=evil";
+        var query = string.Join('&', Enumerable.Range(0, FieldValues.MaxParts + 10).Select(i => "a=v")) + "&last=evil";
 
         var seen = Seen(new AllQueryArgumentsField(), new WireRequest($"/?{query}"));
 
