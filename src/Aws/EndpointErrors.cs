@@ -6,6 +6,9 @@ static class EndpointErrors
     public static AwsError NoService() => new("MissingAuthenticationToken", 403,
         "Request is missing Authentication Token");
 
+    public static AwsError UnknownService(string signingName) => new("NotImplemented", 501,
+        $"there is no service `{(signingName.Length > 32 ? signingName[..32] : signingName)}` here; `redoubt coverage` lists those there are");
+
     public static AwsError UnknownOperation() => new("UnknownOperationException", 404, "The requested operation is not recognized by the service.");
 
     /// <summary>The same for the query protocol, whose requests name a version too.</summary>
@@ -14,7 +17,7 @@ static class EndpointErrors
     public static AwsError MissingAction() => new("MissingAction", 400, "The request is missing an action or a required parameter.");
 
     public static AwsError NotImplemented(string service, string operation) => new("NotImplemented", 501,
-        $"{service}:{operation} is not implemented; `redoubt coverage {service}` lists what is");
+        $"{service}:{operation} is not implemented; `redoubt coverage {service}` lists what is and what is not");
 
     public static AwsError TooLarge(int limit) => new("RequestEntityTooLargeException", 413, $"the request's body is larger than {limit} bytes");
 

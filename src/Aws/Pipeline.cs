@@ -220,11 +220,14 @@ public sealed partial class Pipeline(
 
         public Shapes.ServiceShape Shape => Service?.Shape ?? NoService;
 
-        public Protocol Protocol => Service?.Protocol ?? NoProtocol;
+        // A service that is not known is answered in what its client can most likely read.
+        public Protocol Protocol => Service?.Protocol ?? (request.Incoming.Headers.ContainsKey("X-Amz-Target") ? NoJson : NoProtocol);
 
         static readonly Shapes.ServiceShape NoService = new("unknown") { Protocol = Shapes.ProtocolKind.RestXml, ApiVersion = "" };
 
         static readonly RestXml NoProtocol = new();
+
+        static readonly AwsJson NoJson = new("1.1");
     }
 
     static partial class Log

@@ -39,7 +39,7 @@ public sealed class Router
     public (RoutedService Service, string? Operation) Find(IncomingRequest request)
     {
         var service = Service(request) ?? ByAction(request);
-        if (service is null) throw EndpointErrors.NoService();
+        if (service is null) throw ScopeHint.SigningName(request) is { } named ? EndpointErrors.UnknownService(named) : EndpointErrors.NoService();
         var name = service.Protocol switch
         {
             AwsJson => request.Headers["X-Amz-Target"] is [{ } target] ? target[(target.LastIndexOf('.') + 1)..] : null,
