@@ -32,10 +32,17 @@ sealed class Condition(string name, ConditionOperator how, ConditionKey key, Ope
                 return false;
             default:
                 if (value.Count == 0) return how.IfExists || how.Negated;
-                // Several values without a set operator equal nothing. Whether they then "equal not" is nowhere said.
-                if (value.Count > 1) return how.Negated && denies;
+                // What several values mean without a set operator is nowhere said. They allow nothing, and deny what any of them would.
+                if (value.Count > 1) return denies && (how.Negated || Some(value, request));
                 return Any(value, 0, request) != how.Negated;
         }
+    }
+
+    bool Some(in ContextValue value, in DecisionRequest request)
+    {
+        for (var i = 0; i < value.Count; i++)
+            if (Any(value, i, request)) return true;
+        return false;
     }
 
     bool Any(in ContextValue value, int index, in DecisionRequest request)
