@@ -15,6 +15,9 @@ static class Telemetry
         logging.SetMinimumLevel(options.LogLevel);
         // The framework's own words are for its developers unless something is wrong.
         logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Debug ? LogLevel.Warning : options.LogLevel);
+        // These say request targets and malformed header lines, which may hold signatures and cookies.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
         // Why a start failed is said by whoever started; a failed background service is also said as critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
