@@ -24,6 +24,8 @@ static class EndpointErrors
     public static AwsError TooLargeUnknown(int limit) => new("RequestEntityTooLargeException", 413,
         $"the request's body is larger than {limit} bytes, which only a request that names an existing access key may send");
 
+    public static AwsError TooSlow() => new("RequestTimeout", 408, "the request's body took longer than 30 seconds to arrive");
+
     /// <summary>Too many large requests at once; clients try again.</summary>
     public static AwsError Saturated() => new("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server.");
 

@@ -43,15 +43,17 @@ public sealed partial class Pipeline(
     }
 
     /// <summary>
-    /// Whether the access key that a request names exists: all that can be known of its sender before its body was read.
+    /// Whether the access key that a request names exists and its date is current: all that can be known of its sender before its
+    /// body was read.
     /// </summary>
     public async ValueTask<bool> Knows(SignedRequest request, RoutedService? service, CancellationToken ct)
     {
         if (service is null) return false;
         try
         {
-            return RequestSignature.Read(request, service.Signing) is { } signature
-                && await credentials.Find(signature.AccessKeyId, signature.SessionToken, ct) is not null;
+            if (RequestSignature.Read(request, service.Signing) is not { } signature) return false;
+            verifier.RequireCurrent(signature, service.Signing);
+            return await credentials.Find(signature.AccessKeyId, signature.SessionToken, ct) is not null;
         }
         catch (AwsError)
         {

@@ -12,6 +12,9 @@ sealed class RequestBody : IDisposable
     /// </summary>
     public const int Small = 16 * 1024;
 
+    /// <summary>How long a larger body may take to arrive: what is held of it is held from others.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static readonly RequestBody None = new(null);
 
     readonly BodyBudget? budget;
@@ -59,8 +62,12 @@ sealed class RequestBody : IDisposable
     async ValueTask<AwsError?> Fill(HttpRequest request, int limit, Func<ValueTask<bool>> isKnown)
     {
         Grow((int)Math.Min(request.ContentLength + 1 ?? Small, Small));
-        while (await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted) is > 0 and var read)
+        var aborted = request.HttpContext.RequestAborted;
+        using var late = request.ContentLength <= Small ? null : CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        late?.CancelAfter(Patience);
+        while (await Next(request, late?.Token ?? aborted) is var read and not 0)
         {
+            if (read < 0) return EndpointErrors.TooSlow();
             length += read;
             if (length > limit) return EndpointErrors.TooLarge(limit);
             if (length < buffer.Length) continue;
@@ -68,6 +75,19 @@ sealed class RequestBody : IDisposable
             if (!TryGrow(Math.Min(length * 2, limit + 1))) return EndpointErrors.Saturated();
         }
         return null;
+    }
+
+    // -1 where the patience is at its end.
+    async ValueTask<int> Next(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(buffer.AsMemory(length), ct);
+        }
+        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return -1;
+        }
     }
 
     static RequestBody Refused(AwsError refusal) => new(null) { Refusal = refusal };

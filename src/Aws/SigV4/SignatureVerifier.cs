@@ -49,6 +49,10 @@ sealed class SignatureVerifier(ICredentials credentials, TimeProvider time)
         return new VerifiedRequest(credential, Region.Parse(signature.Region), signature, payload, key, errors);
     }
 
+    /// <summary>Requires a date that a signature may have now.</summary>
+    /// <exception cref="AwsError">It is too old, or not yet valid.</exception>
+    public void RequireCurrent(RequestSignature signature, SigningService service) => RequireCurrent(signature, time.GetUtcNow(), service.Errors);
+
     static void RequireCurrent(RequestSignature signature, DateTimeOffset now, SignatureErrors errors)
     {
         if (signature.Kind == SignatureKind.Header)

@@ -43,18 +43,18 @@ static class PlainOrTls
     static async ValueTask<byte?> FirstByte(ConnectionContext connection, TimeProvider clock)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
-        // A server that stops does not wait for clients that connected ahead of need.
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, connection.ConnectionClosed, stopping);
         try
         {
+            // A server that stops does not wait for clients that connected ahead of need.
+            var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, connection.ConnectionClosed, stopping);
             var input = connection.Transport.Input;
             var read = await input.ReadAsync(either.Token);
             byte? first = read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
             input.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
             return first;
         }
-        catch (Exception e) when (e is OperationCanceledException or ConnectionResetException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {
             return null;
         }
