@@ -5,7 +5,7 @@ namespace Shop;
 /// <summary>Photos that customers add to reviews; in memory, the oldest make room for new ones.</summary>
 sealed class Photos
 {
-    public const int MaxBytes = 512 * 1024;
+    public const int MaxBytes = 100 * 1024;
 
     /// <summary>At most 64 photos: 32 MB.</summary>
     public const int MaxCount = 64;
