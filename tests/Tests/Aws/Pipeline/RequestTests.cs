@@ -34,7 +34,7 @@ public sealed class RequestTests
         Assert.Equal((501, "NotImplemented"), (missing.Status, missing.Code));
         Assert.Equal((501, "NotImplemented"), (missingQuery.Status, missingQuery.Code));
         Assert.Equal((400, "InvalidAction", "Could not find operation MakeCoffee for version 2010-05-08"), (unknownQuery.Status, unknownQuery.Code, unknownQuery.Message));
-        Assert.Equal(403, unknownService.Status);
+        Assert.Equal((501, "NotImplemented"), (unknownService.Status, unknownService.Code));
         Assert.Equal((501, "NotImplemented"), (missingRestJson.Status, Code(missingRestJson)));
         Assert.Equal((501, "NotImplemented"), (missingRestXml.Status, missingRestXml.Text("Code")));
         Assert.Contains("redoubt coverage kms", missing.Message);
