@@ -47,6 +47,14 @@ sealed class SqliteStore : Store
         }
     }
 
+    // A damaged table is told of at once rather than by whichever call first needs it; damage deeper in one shows when it is read.
+    public override void Start()
+    {
+        using var reader = SqliteConnection.OpenReader(path);
+        foreach (var table in reader.Prepare("select name from sqlite_schema where type = 'table'").Read([], row => row.Text(0)))
+            reader.Prepare($"select * from \"{table}\" limit 1").Read([], _ => true);
+    }
+
     public override ISession BeginMigration() => new SqliteSession(SqliteConnection.OpenWriter(path, maxPages()));
 
     public override void Begin(Batch batch)
