@@ -115,14 +115,15 @@ sealed class RequestBody(Exchange exchange) : HttpContent
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is consumed.</exception>
     public static async ValueTask<ReadResult> Read(PipeReader body, int minimum, CancellationToken ct)
     {
-        ReadResult read;
-        using (ct.UnsafeRegister(static reader => Cancel((PipeReader)reader!), body))
+        using var cancel = ct.UnsafeRegister(static reader => Cancel((PipeReader)reader!), body);
+        while (true)
         {
-            read = await body.ReadAtLeastAsync(minimum, CancellationToken.None);
+            var read = await body.ReadAtLeastAsync(minimum, CancellationToken.None);
+            if (!read.IsCanceled) return read;
+            // Also a cancellation that came too late for the read it was meant for: less than was asked for is no answer.
+            body.AdvanceTo(read.Buffer.Start);
+            ct.ThrowIfCancellationRequested();
         }
-        if (!read.IsCanceled || !ct.IsCancellationRequested) return read;
-        body.AdvanceTo(read.Buffer.Start);
-        throw new OperationCanceledException(ct);
     }
 
     static void Cancel(PipeReader body)
