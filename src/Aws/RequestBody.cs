@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 
 namespace Redoubt.Aws;
@@ -62,31 +63,44 @@ sealed class RequestBody : IDisposable
     async ValueTask<AwsError?> Fill(HttpRequest request, int limit, Func<ValueTask<bool>> isKnown)
     {
         Grow((int)Math.Min(request.ContentLength + 1 ?? Small, Small));
-        var aborted = request.HttpContext.RequestAborted;
-        using var late = request.ContentLength <= Small ? null : CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        late?.CancelAfter(Patience);
-        while (await Next(request, late?.Token ?? aborted) is var read and not 0)
+        var reader = request.BodyReader;
+        // INVARIANT: a read that is cancelled by a token stays open in the server's reader and breaks the drain that follows; the
+        // reader itself ends one properly. A client that is gone ends it too.
+        using var late = request.ContentLength <= Small ? null : new CancellationTokenSource(Patience);
+        using var cancel = late?.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        while (true)
         {
-            if (read < 0) return EndpointErrors.TooSlow();
-            length += read;
+            var read = await Next(reader);
+            if (read.IsCanceled)
+            {
+                reader.AdvanceTo(read.Buffer.Start);
+                return EndpointErrors.TooSlow();
+            }
+            var part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length - length));
+            part.CopyTo(buffer.AsSpan(length));
+            length += (int)part.Length;
+            var ended = read.IsCompleted && part.Length == read.Buffer.Length;
+            reader.AdvanceTo(part.End);
             if (length > limit) return EndpointErrors.TooLarge(limit);
+            if (ended) return null;
             if (length < buffer.Length) continue;
             if (taken == 0 && request.ContentLength is null && !await isKnown()) return EndpointErrors.TooLargeUnknown(Small);
             if (!TryGrow(Math.Min(length * 2, limit + 1))) return EndpointErrors.Saturated();
         }
-        return null;
     }
 
-    // -1 where the patience is at its end.
-    async ValueTask<int> Next(HttpRequest request, CancellationToken ct)
+    static async ValueTask<ReadResult> Next(PipeReader reader)
     {
         try
         {
-            return await request.Body.ReadAsync(buffer.AsMemory(length), ct);
+            return await reader.ReadAsync(CancellationToken.None);
         }
-        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        catch
         {
-            return -1;
+            // The server's reader takes a read that failed for one that goes on, and says so in the log when it drains the body.
+            try { reader.AdvanceTo(default); }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException) { }
+            throw;
         }
     }
 

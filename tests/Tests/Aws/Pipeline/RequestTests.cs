@@ -186,7 +186,7 @@ public sealed class RequestTests
         var body = "{}"u8.ToArray();
         await using (var server = await Server.Start(services: services => services.RemoveAll<ILoggerProvider>().AddSingleton<ILoggerProvider>(log)))
         {
-            for (var i = 0; i < 20; i++)
+            for (var i = 0; i < 100; i++)
             {
                 using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
                 await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
@@ -196,7 +196,8 @@ public sealed class RequestTests
             Assert.Equal(200, (await server.Root.SendJson("kms", "ListKeys")).Status);
         }
 
-        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Warning);
+        var complaints = log.Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text).ToList();
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     static async Task<Answer> Rest(Server server, string service, string method, string path, SignatureFlavour flavour)
