@@ -72,6 +72,13 @@ public interface IKeyring
     /// <summary>Opens what <see cref="Seal"/> made.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was changed, or belongs to another domain or context.</exception>
     byte[] Open(string domain, ReadOnlySpan<byte> sealedBytes, string context);
+
+    /// <summary>
+    /// A key of the caller's own, 32 bytes: the same on every node and after every start. It opens nothing that was sealed and tells
+    /// nothing about other keys.
+    /// </summary>
+    /// <param name="purpose">What it is for, such as <c>gateway/tokens/20412</c>; each purpose has its own key.</param>
+    byte[] Derive(string purpose);
 }
 
 /// <summary>Pagination tokens: opaque, authenticated, bound to caller account, region and operation, and expiring.</summary>
@@ -138,16 +145,3 @@ public interface ISites
     /// <param name="arn"><c>arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID</c>.</param>
     bool Exists(string arn);
 }
-
-/// <summary>The texts that blocked requests are answered with. Implemented by WAFv2 beside the web ACLs in force.</summary>
-public interface IResponseBodies
-{
-    /// <summary>A body of the web ACL in force for a resource; null where it has none of this name (any more). Neither locks nor allocates.</summary>
-    /// <param name="resourceArn">As the web ACL is found by.</param>
-    /// <param name="key">What the verdict's custom response names.</param>
-    ResponseBody? Find(string resourceArn, string key);
-}
-
-/// <param name="ContentType">Such as <c>text/html</c>.</param>
-/// <param name="Content">UTF-8; at most 4 KB.</param>
-public sealed record ResponseBody(string ContentType, ReadOnlyMemory<byte> Content);

@@ -36,6 +36,13 @@ public static class AuditKeys
     /// <summary>The last part of a resource's name, such as a user's name or a key's id: what the key for <c>ResourceName</c> is made of.</summary>
     public static string ShortName(string resource) => resource[(resource.LastIndexOfAny([':', '/']) + 1)..];
 
+    /// <summary>A resource's name where its ARN ends in an id behind it, as in <c>regional/webacl/shop/1234…</c>; else null. It can be looked up by that too.</summary>
+    public static string? NameBeforeId(string resource)
+    {
+        if (!resource.Contains(":wafv2:", StringComparison.Ordinal) && !resource.Contains(":elasticloadbalancing:", StringComparison.Ordinal)) return null;
+        return resource.Split('/') is [.., var name, _] and { Length: 4 } ? name : null;
+    }
+
     /// <summary>The keys of a call's record.</summary>
     public static IReadOnlyList<long> Of(Call call, string eventId)
     {
@@ -58,6 +65,7 @@ public static class AuditKeys
         foreach (var resource in resources)
         {
             Add(Of(account, region, ResourceName, ShortName(resource.Arn.ToString())));
+            if (NameBeforeId(resource.Arn.ToString()) is { } name) Add(Of(account, region, ResourceName, name));
             if (resource.Type is { } type) Add(Of(account, region, ResourceType, type));
         }
 

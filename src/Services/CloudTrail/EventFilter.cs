@@ -37,8 +37,10 @@ sealed class EventFilter
         LookupAttributeKey.EventSource => record.EventSource == Value,
         LookupAttributeKey.AccessKeyId => record.AccessKeyId == Value,
         LookupAttributeKey.ResourceType => record.Resources.Any(resource => resource.ResourceType == Value),
-        _ => record.Resources.Any(resource => resource.ResourceName == Value || AuditKeys.ShortName(resource.ResourceName!) == Value),
+        _ => record.Resources.Any(resource => IsNamed(resource.ResourceName!)),
     };
+
+    bool IsNamed(string resource) => resource == Value || AuditKeys.ShortName(resource) == Value || AuditKeys.NameBeforeId(resource) == Value;
 
     string Value => attribute!.AttributeKey == LookupAttributeKey.ReadOnly ? attribute.AttributeValue.ToLowerInvariant() : attribute.AttributeValue;
 }

@@ -31,6 +31,20 @@ public sealed class LookupEventsTests
     }
 
     [Fact]
+    public async Task Events_about_a_web_acl_are_found_by_its_name_its_id_and_its_arn()
+    {
+        await using var server = await Server.Start();
+        var visible = new { SampledRequestsEnabled = true, CloudWatchMetricsEnabled = true, MetricName = "m" };
+        var acl = (await server.Root.Json("wafv2", "CreateWebACL", new { Name = "checkout", Scope = "REGIONAL", DefaultAction = new { Allow = new { } }, VisibilityConfig = visible }))["Summary"]!;
+        await server.Root.Json("wafv2", "GetWebACL", new { ARN = (string)acl["ARN"]! });
+
+        string[] names = ["checkout", (string)acl["Id"]!, (string)acl["ARN"]!];
+
+        foreach (var name in names) Assert.Equal(["GetWebACL", "CreateWebACL"], Names(await Lookup(server, "ResourceName", name)));
+        Assert.Empty(await Lookup(server, "ResourceName", "webacl"));
+    }
+
+    [Fact]
     public async Task Newest_come_first_page_by_page_and_a_token_is_good_for_its_question_only()
     {
         await using var server = await Server.Start();

@@ -30,5 +30,8 @@ sealed class Keyring(RootKey root) : IKeyring
         return plaintext;
     }
 
+    // INVARIANT: no domain begins like this, so no derived key is one that seals.
+    public byte[] Derive(string purpose) => root.Domain("derived/" + purpose);
+
     byte[] Key(string domain) => domains.GetOrAdd(domain, root.Domain);
 }
