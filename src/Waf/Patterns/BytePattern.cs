@@ -13,11 +13,15 @@ sealed class BytePattern
     readonly Regex regex;
     readonly bool backtracks;
 
-    BytePattern(Regex regex, bool backtracks)
+    BytePattern(Regex regex, string[]? required, bool backtracks)
     {
         this.regex = regex;
+        Required = required;
         this.backtracks = backtracks;
     }
+
+    /// <summary>Texts of which every match contains one, in lower case; null for a pattern that has none. See <see cref="RequiredLiterals"/>.</summary>
+    public string[]? Required { get; }
 
     public static BytePattern? Compile(string pattern, out string? fault)
     {
@@ -31,9 +35,10 @@ sealed class BytePattern
         try
         {
             const RegexOptions Options = RegexOptions.CultureInvariant;
+            var required = RequiredLiterals.Of(translated.Pattern);
             return translated.HasLookaround
-                ? new BytePattern(new Regex(translated.Pattern, Options, Patience), backtracks: true)
-                : new BytePattern(new Regex(translated.Pattern, Options | RegexOptions.NonBacktracking), backtracks: false);
+                ? new BytePattern(new Regex(translated.Pattern, Options, Patience), required, backtracks: true)
+                : new BytePattern(new Regex(translated.Pattern, Options | RegexOptions.NonBacktracking), required, backtracks: false);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -12,6 +12,9 @@ static class ByteText
 
     public static char Map(int value) => (char)(value < 0x80 ? value : value + Offset);
 
+    /// <summary>The byte that a character of the alphabet stands for.</summary>
+    public static char Back(char character) => (char)(character < 0x80 ? character : character - Offset);
+
     /// <summary>The text in the alphabet; the text itself where it is all ASCII, else a rented copy to give back.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> text, out char[]? rented)
     {
