@@ -9,7 +9,7 @@ static class HtmlNames
 
     // Elements that run script, load it, or change where a page loads things from.
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Elements = Set("""
-        script iframe frame frameset object embed applet meta link base style svg math xml xss isindex import layer ilayer bgsound
+        script iframe frame frameset object embed applet meta link base style math xml xss isindex import layer ilayer bgsound
         animate animatetransform animatemotion set foreignobject vmlframe handler listener noscript portal comment plaintext
         image fencedframe
         """);
@@ -27,7 +27,7 @@ static class HtmlNames
     {
         if (Elements.Contains(name)) return true;
         var colon = name.LastIndexOf(':');
-        return colon >= 0 && Elements.Contains(name[(colon + 1)..]);
+        return colon >= 0 && (Elements.Contains(name[(colon + 1)..]) || name[..colon] is "svg" or "xsl");
     }
 
     public static bool IsAddress(ReadOnlySpan<char> name) => Addresses.Contains(name);

@@ -15,6 +15,12 @@ static class HtmlText
         {
             var c = text[at];
             if (char.IsAsciiLetterOrDigit(c) || c is ':' or '-' or '_') buffer[length++] = Ascii.Lower(c);
+            else if (c == '\u00C4' && at + 1 < text.Length && text[at + 1] is '\u00B0' or '\u00B1' && length > 0)
+            {
+                // The dotted and the dotless i, which some servers fold to a plain one.
+                buffer[length++] = 'i';
+                at++;
+            }
             else if (c != '\0') break;
         }
         return buffer[..length];

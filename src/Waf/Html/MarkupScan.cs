@@ -13,12 +13,15 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
     // What a handler without any of these could hardly do.
     static readonly SearchValues<char> Scripted = SearchValues.Create("(`&=.\\\0");
 
+    static readonly SearchValues<char> TagSigns = SearchValues.Create(">=/<\u00BE");
+
     readonly ReadOnlySpan<char> text = text;
     readonly int firstQuote = text.IndexOfAny('"', '\'', '`') is >= 0 and var quote ? quote : int.MaxValue;
     int firstTag = int.MaxValue;
     int styledUntil;
     bool noParenthesis;
     bool noBracket;
+    bool noTag;
 
     /// <summary>Where something was found; -1 for nothing.</summary>
     public int Found { get; private set; } = -1;
@@ -64,7 +67,7 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         var name = HtmlText.Name(text, at, buffer);
         if (name.IsEmpty || !char.IsAsciiLetter(name[0]) && name[0] != ':') return false;
         firstTag = Math.Min(firstTag, bracket);
-        return HtmlNames.IsElement(name);
+        return HtmlNames.IsElement(name) && (closing || IsTagAhead(text[at..]));
     }
 
     bool IsDeclaration(int at)
@@ -84,6 +87,16 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         return !absent;
     }
 
+    // `binary<script is wrong`: nothing that ends or fills a tag.
+    bool IsTagAhead(ReadOnlySpan<char> rest)
+    {
+        if (noTag) return false;
+        var end = rest.IndexOfAny(TagSigns);
+        noTag = end < 0;
+        Steps += noTag ? rest.Length : 1;
+        return !noTag;
+    }
+
     static bool StartsWith(ReadOnlySpan<char> text, string start) => text.Length >= start.Length && Ascii.EqualsIgnoreCase(text[..start.Length], start);
 
     bool IsAttribute(int equals)
@@ -100,10 +113,10 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         var before = start == 0 ? '\0' : text[start - 1];
         var parted = start > 0 && (before <= ' ' || before is '"' or '\'' or '`' or '/' or ';' or ',' || before >= 0x80) || before == '<';
         var value = text[(equals + 1)..];
-        if (HtmlNames.IsEvent(name)) return (parted || inTag && !char.IsAsciiLetterOrDigit(before) || start == 0) && IsHandler(value, inTag, start == 0 || before <= ' ');
+        if (HtmlNames.IsEvent(name)) return (parted || inTag && !char.IsAsciiLetterOrDigit(before) && before is not ('&' or '?') || start == 0) && IsHandler(value, inTag, start == 0 || before <= ' ');
+        if (name is "style") return (parted || inTag || start == 0) && IsStyle(equals + 1);
         if (!inTag && before is not ('"' or '\'' or '`') && !(before <= ' ' && firstQuote < start)) return false;
         if (HtmlNames.IsScript(name)) return inTag;
-        if (name is "style") return IsStyle(equals + 1);
         return HtmlNames.IsAddress(name) && Schemes.IsScript(Unquoted(value));
     }
 
@@ -132,7 +145,7 @@ ref struct MarkupScan(ReadOnlySpan<char> text)
         var css = StyleText.Squeeze(text[at..], buffer, out var read);
         styledUntil = at + read / 2;
         Steps += read;
-        foreach (var sign in (ReadOnlySpan<string>)["expression(", "javascript:", "vbscript:", "-moz-binding", "behavior:", "behaviour:", "@import", "url(data:", "-o-link"])
+        foreach (var sign in (ReadOnlySpan<string>)["expression(", "javascript:", "vbscript:", "binding:url(", "behavior:", "behaviour:", "@import", "url(data:", "-o-link"])
             if (css.IndexOf(sign) >= 0) return true;
         return false;
     }

@@ -5,7 +5,7 @@ static class Schemes
 {
     const int Enough = 48;
 
-    static readonly string[] Script = ["javascript:", "vbscript:", "livescript:", "mocha:", "jscript:", "view-source:javascript:", "feed:javascript:", "jar:http", "x-javascript:"];
+    static readonly string[] Script = ["javascript:", "javascript#", "vbscript:", "livescript:", "mocha:", "jscript:", "view-source:javascript:", "feed:javascript:", "jar:http", "x-javascript:"];
     static readonly string[] Data = ["data:text/", "data:application/", "data:image/svg", "data:,", "data:;", "data:x", "data:0"];
 
     // What links without a target say.
@@ -21,6 +21,7 @@ static class Schemes
     /// <summary>The same for text that stands alone, where a link without a target proves nothing.</summary>
     public static bool IsScriptAlone(ReadOnlySpan<char> text)
     {
+        if (!MayBegin(text)) return false;
         Span<char> buffer = stackalloc char[Enough];
         var beginning = HtmlText.Beginning(text, buffer, out _);
         if (StartsWithAny(beginning, ["data:text/html", "data:image/svg+xml", "data:text/xml", "data:application/xhtml", "data:application/xml"])) return true;
@@ -29,6 +30,14 @@ static class Schemes
             if (beginning.SequenceEqual(harmless)) return false;
         // A headline about the language has no call, access or assignment in it.
         return text.ContainsAny("(`=[");
+    }
+
+    // The first character that is not dropped: of a scheme, or of a reference to one.
+    static bool MayBegin(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (c > ' ' && c != '\x7F') return Ascii.Lower(c) is 'j' or 'v' or 'l' or 'm' or 'f' or 'x' or 'd' or '&';
+        return false;
     }
 
     static bool StartsWithAny(ReadOnlySpan<char> text, ReadOnlySpan<string> schemes)

@@ -6,7 +6,7 @@ namespace Redoubt.Waf;
 /// </summary>
 /// <remarks>
 /// Operands: <c>s</c> string, <c>q</c> string open at the end, <c>1</c> number, <c>n</c> name, <c>N</c> catalogue, <c>v</c> variable,
-/// <c>y</c> system variable, <c>F</c> function (<c>S</c> one about the server, while inside a call), <c>g</c> other call, <c>D</c> dangerous call, <c>Z</c> subquery. Between them:
+/// <c>y</c> system variable, <c>M</c> word that is a value, <c>J</c> every column, <c>F</c> function (<c>S</c> one about the server, <c>3</c> one that is an English word too, both while inside a call), <c>g</c> other call, <c>D</c> dangerous call, <c>Z</c> subquery. Between them:
 /// <c>&amp;</c> logical, <c>o</c> comparison, <c>a</c> arithmetic, comma, semicolon. Words: see <see cref="SqlWords"/>, with
 /// pairs joined: <c>B</c> order by, <c>i</c> insert into, <c>d</c> delete from, <c>r</c> drop table, <c>O</c> into outfile,
 /// <c>w</c> waitfor delay, <c>K</c> case when, <c>P</c> procedure analyse. <c>c</c> comment to the end, <c>%</c> the same with a word glued to it, <c>X</c> no SQL.
@@ -26,6 +26,7 @@ ref struct SqlShape
 
     int depth;
     bool pendingCall;
+    bool between;
 
     /// <param name="letters">At least <see cref="LettersFor"/> long.</param>
     /// <param name="places">At least <see cref="PlacesFor"/> long.</param>
@@ -57,6 +58,7 @@ ref struct SqlShape
     {
         Settle();
         letters[..Length].Replace('S', 'F');
+        letters[..Length].Replace('3', 'g');
     }
 
     public void String(bool open) => Operand(open ? 'q' : 's');
@@ -73,8 +75,8 @@ ref struct SqlShape
         if (dot < 0)
         {
             var letter = isCall ? SqlWords.Call(word) : SqlWords.Word(word);
-            if (letter is 'F' or 'S' or 'D' or 'g') Call(letter);
-            else if (letter == 'n') Operand(SqlWords.IsCatalogue(word) ? 'N' : 'n');
+            if (letter is 'F' or 'S' or 'D' or '3' or 'g') Call(letter);
+            else if (letter is 'n' or 'N') Operand(letter);
             else Add(letter);
             return;
         }
@@ -89,7 +91,7 @@ ref struct SqlShape
     {
         Settle();
         if (IsOperand(Last)) Add('a');
-        else Operand('n');
+        else Operand(Last is 'E' or ',' ? 'J' : 'n');
     }
 
     public void Open()
@@ -117,14 +119,28 @@ ref struct SqlShape
     public void Add(char letter)
     {
         Settle(letter);
+        // A word that is a value matters where it stands alone.
+        if (Last == 'M' && letter is 'o' or 'a' or '4') Turn('1');
+        if (letter == '4')
+        {
+            between = true;
+            letter = 'o';
+        }
+        else if (letter == '&' && between)
+        {
+            // `between 1 and 2`: the two are one operand.
+            between = false;
+            letter = 'a';
+        }
         switch (letter)
         {
-            case '1' or 'v' or 'y': Operand(letter); return;
+            case '1' or 'v' or 'y' or 'M': Operand(letter); return;
             // A sign belongs to the operand after it.
             case '!': return;
             case 'a' when !IsOperand(Last) && Last != ')': return;
             case 'o' when Last is 'o' or 'a': return;
             case 'A' when Last is 'U' or 'E': return;
+            case 'T' when Last == 'U': Push('T'); return;
             case 'Y' when Last == 'G': Turn('B'); return;
             case 'l' when Last == 'j': Turn('i'); return;
             case 'f' when Last == 'e': Turn('d'); return;
@@ -148,7 +164,7 @@ ref struct SqlShape
             return;
         }
         Operand(letter);
-        pendingCall = letters[Length - 1] == letter && letter is 'F' or 'S' or 'D' or 'g';
+        pendingCall = letters[Length - 1] == letter && letter is 'F' or 'S' or 'D' or '3' or 'g';
     }
 
     void Operand(char letter)
@@ -202,23 +218,24 @@ ref struct SqlShape
     void Settle(char next = '\0', bool keepPair = false)
     {
         pendingCall &= keepPair;
+        if (keepPair || Last is not ('G' or 'j' or 'm' or 'p' or 'e')) return;
         var joined = (Last, next) switch
         {
-            ('G', 'Y') or ('j', 'l') or ('j', 'I') or ('e', 'f') or ('m', 'T') or ('l', 'Q') or ('p', 'q') or ('z', 'h') => true,
+            ('G', 'Y') or ('j', 'l') or ('j', 'I') or ('e', 'f') or ('m', 'T') or ('p', 'q') => true,
             _ => false,
         };
-        if (joined || keepPair) return;
-        if (Last is 'G' or 'j' or 'm' or 'p' || Last == 'e' && next != 'I') Turn('n');
+        if (!joined && !(Last == 'e' && next == 'I')) Turn('n');
     }
 
     // A call is what its arguments make it: who works on the name of the database's user wants to send it somewhere.
     readonly char Called(int start)
     {
         var function = letters[start - 1];
+        if (function == '3') return Stands("nX&k", start) && !Stands("EFgDZ,", start) || Length == start ? 'g' : 'D';
         return Stands("DZy", start) || function == 'F' && Stands("S", start) ? 'D' : function;
     }
 
-    static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'S' or 'g' or 'D' or 'Z';
+    static bool IsOperand(char letter) => letter is 's' or '1' or 'n' or 'N' or 'v' or 'y' or 'F' or 'S' or 'g' or 'D' or 'Z' or 'M' or 'J' or '3';
 
     readonly bool IsSubquery(int start) =>
         Length - start > 1 && letters[start] == 'E' && (letters[start + 1] is not 'n' || Stands("fNFSD", start));

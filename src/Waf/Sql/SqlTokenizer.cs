@@ -11,6 +11,8 @@ readonly record struct SqlReading(char Quote, bool MySql, bool Backslash);
 /// </summary>
 ref struct SqlTokenizer
 {
+    const int LongestArray = 256;
+
     readonly ReadOnlySpan<char> text;
     readonly SqlReading reading;
     int at;
@@ -23,6 +25,9 @@ ref struct SqlTokenizer
 
     /// <summary>Characters visited, comments and strings included: what a test of linearity counts.</summary>
     public int Steps { get; private set; }
+
+    /// <summary>The quote of a string that is open at the end; NUL where there is none.</summary>
+    public char Opened { get; private set; }
 
     public void Run(ref SqlShape shape)
     {
@@ -103,6 +108,7 @@ ref struct SqlTokenizer
             }
         }
         at = text.Length;
+        Opened = quote;
         shape.String(open: true);
     }
 
@@ -170,6 +176,13 @@ ref struct SqlTokenizer
     void Variable(ref SqlShape shape)
     {
         at++;
+        if (at < text.Length && text[at] is '>' or '?')
+        {
+            // Containment and paths of PostgreSQL's JSON.
+            at++;
+            shape.Add('o');
+            return;
+        }
         var system = at < text.Length && text[at] == '@';
         if (system) at++;
         if (at < text.Length && text[at] is '\'' or '"' or '`')
@@ -203,6 +216,12 @@ ref struct SqlTokenizer
     void Hash(ref SqlShape shape)
     {
         if (reading.MySql) LineComment(ref shape);
+        else if (Peek() == '>')
+        {
+            // A path of PostgreSQL's JSON.
+            at += 2;
+            shape.Add('a');
+        }
         else
         {
             at++;
@@ -223,8 +242,10 @@ ref struct SqlTokenizer
     void LineComment(ref SqlShape shape)
     {
         var sign = text[at] == '#' ? 1 : 2;
-        var glued = at + sign < text.Length && Ascii.IsWord(text[at + sign]);
+        var glued = Ascii.IsWord(Peek(sign)) || Peek(sign) is '\'' or '"' && Ascii.IsWord(Peek(sign + 1));
         var end = text[at..].IndexOf('\n');
+        // SQL Server logs no statement that has this word in it.
+        glued &= text[at..(end < 0 ? text.Length : at + end)].IndexOf("sp_password") < 0;
         at = end < 0 ? text.Length : at + end + 1;
         if (at == text.Length || text[at..].IndexOfAnyExcept(Ascii.White) < 0) shape.Comment(glued);
     }
@@ -252,6 +273,11 @@ ref struct SqlTokenizer
         while (end < text.Length && Ascii.IsWord(text[end])) end++;
         if (end == start) shape.Add('X');
         at = end == start ? at + 1 : end;
+        if (end == start || end == text.Length || text[end] != '\'') return;
+        // A date of ODBC: `{d'2020-01-01'}`.
+        var close = text[(at + 1)..].IndexOf('\'');
+        at = close < 0 ? text.Length : at + close + 2;
+        shape.Add('M');
     }
 
     void Operator(ref SqlShape shape)
@@ -266,15 +292,19 @@ ref struct SqlTokenizer
             '&' or '|' => c == next,
             _ => false,
         };
+        var wild = c == '%' && (next is '\'' or '"' || char.IsAsciiLetter(next) && at > 0 && text[at - 1] is '\'' or '"');
         at++;
+        // A wildcard beside a quote is of a string that another reading sees.
+        if (wild) return;
         if (c == ':' && next == ':')
         {
             // A cast of PostgreSQL; the type is no token of its own.
             at++;
             while (at < text.Length && IsWordPart(at)) at++;
+            if (Skip(' ') == '?') Key(ref shape);
             return;
         }
-        if (pair) at++;
+        if (pair || c == '<' && next == '@') at++;
         if (c == '<' && next == '=' && at < text.Length && text[at] == '>') at++;
         switch (c)
         {
@@ -286,6 +316,15 @@ ref struct SqlTokenizer
             case ':': shape.Add('X'); break;
             default: shape.Add('a'); break;
         }
+    }
+
+    // PostgreSQL's question for a key, behind a cast: `?`, `?|`, `?&`.
+    void Key(ref SqlShape shape)
+    {
+        while (text[at] != '?') at++;
+        at++;
+        if (at < text.Length && text[at] is '|' or '&') at++;
+        shape.Add('o');
     }
 
     void Backslash(ref SqlShape shape)
@@ -306,13 +345,46 @@ ref struct SqlTokenizer
             Quoted(ref shape, quote);
             return;
         }
+        if (IsTyped(word) && Skip(' ') is '\'' or '"')
+        {
+            while (text[at] <= ' ') at++;
+            var quote = text[at++];
+            Quoted(ref shape, quote);
+            return;
+        }
+        if (at < text.Length && text[at] == '[' && Ascii.EqualsIgnoreCase(word, "array"))
+        {
+            Array(ref shape);
+            return;
+        }
         shape.Word(word, IsCall());
+    }
+
+    // `date '2020-01-01'` is one value.
+    static bool IsTyped(ReadOnlySpan<char> word) =>
+        word.Length is 4 or 8 or 9 && (Ascii.EqualsIgnoreCase(word, "date") || Ascii.EqualsIgnoreCase(word, "time") || Ascii.EqualsIgnoreCase(word, "interval") || Ascii.EqualsIgnoreCase(word, "timestamp"));
+
+    // PostgreSQL's `array[1,2]`.
+    void Array(ref SqlShape shape)
+    {
+        var end = text[at..Math.Min(text.Length, at + LongestArray)].IndexOf(']');
+        at += end < 0 ? 1 : end + 1;
+        shape.Add('1');
+    }
+
+    // What comes behind a few spaces, without going there.
+    readonly char Skip(char space)
+    {
+        var next = at;
+        while (next < text.Length && text[next] == space && next - at < 4) next++;
+        return next < text.Length ? text[next] : '\0';
     }
 
     readonly bool IsCall()
     {
         var next = at;
         while (next < text.Length && text[next] <= ' ' && next - at < 16) next++;
+        if (next + 2 < text.Length && text[next] == '*' && text[next + 1] == '/') next += 2;
         return next < text.Length && text[next] == '(';
     }
 

@@ -20,7 +20,7 @@ public sealed class DetectionCorpusTests(ITestOutputHelper output)
 
         var samples = Files(folder, "sqli-*.txt").SelectMany(Lines).Select(Decoded);
 
-        AtLeast(99.3, "libinjection sqli", samples, Sql);
+        AtLeast(99.7, "libinjection sqli", samples, Sql);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DetectionCorpusTests(ITestOutputHelper output)
         var flagged = samples.Where(Sql).ToList();
 
         output.WriteLine($"{flagged.Count} of {samples.Count} flagged");
-        Assert.True(flagged.Count <= 5, string.Join('\n', flagged));
+        Assert.True(flagged.Count <= 3, string.Join('\n', flagged));
     }
 
     [Fact]
@@ -40,12 +40,12 @@ public sealed class DetectionCorpusTests(ITestOutputHelper output)
     {
         var folder = SharedData.Unpack("waf/libinjection-tests-data.tar.xz");
 
-        AtLeast(97.5, "libinjection xss", Files(folder, "xss-*.txt").SelectMany(Lines).Select(Decoded), CrossSite);
+        AtLeast(98.2, "libinjection xss", Files(folder, "xss-*.txt").SelectMany(Lines).Select(Decoded), CrossSite);
     }
 
     [Theory]
     [InlineData("sqli", 1, 97.0)]
-    [InlineData("xss", Stride, 99.5)]
+    [InlineData("xss", Stride, 99.9)]
     public void Attack_payloads_are_blocked(string kind, int stride, double least)
     {
         var folder = SharedData.Unpack("waf/mgm-waf-payload-collection.tar.xz");
