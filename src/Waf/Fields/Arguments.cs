@@ -11,6 +11,9 @@ struct Arguments(ReadOnlyMemory<char> rest)
     /// <summary>What has not been walked yet.</summary>
     public readonly ReadOnlyMemory<char> Rest => rest;
 
+    /// <summary>The argument as it stands, up to the next ampersand.</summary>
+    public ReadOnlyMemory<char> Whole { get; private set; }
+
     public ReadOnlyMemory<char> Name { get; private set; }
 
     public ReadOnlyMemory<char> Value { get; private set; }
@@ -25,6 +28,7 @@ struct Arguments(ReadOnlyMemory<char> rest)
             var argument = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
             if (argument.IsEmpty) continue;
+            Whole = argument;
             var equals = argument.Span.IndexOf('=');
             HasEquals = equals >= 0;
             Name = HasEquals ? argument[..equals] : argument;

@@ -14,6 +14,15 @@ sealed class Body(OversizeHandling oversize) : Field
         else if (!IsOversize(evaluation) || !values.Conclude(oversize)) values.Add(default, text, WholeLength(evaluation.Request));
     }
 
+    /// <summary>The text of a body that is read in some way.</summary>
+    /// <returns>False where there is none, or something is concluded without it.</returns>
+    public static bool TryRead(Evaluation evaluation, FieldValues values, OversizeHandling oversize, out ReadOnlyMemory<char> text)
+    {
+        text = evaluation.Body(OversizeFields.Body);
+        if (evaluation.Arena.Exhausted) values.Decided = Outcome.Error;
+        return values.Decided is null && !(IsOversize(evaluation) && values.Conclude(oversize)) && !text.IsEmpty;
+    }
+
     public static bool IsOversize(Evaluation evaluation) =>
         evaluation.Request.BodyTruncated || evaluation.Request.Body.Length > evaluation.Limits.Body;
 

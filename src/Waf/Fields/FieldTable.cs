@@ -21,11 +21,19 @@ static class FieldTable
             case UriFragmentField fragment: return new UriFragment(fragment.Fallback);
             case MethodField: return new Method();
             case BodyField body: return new Body(body.Oversize);
+            case WholeBodyField whole: return new Body(whole.Oversize);
+            case BodyTextsField texts: return new BodyTexts(texts.Oversize);
+            case QueryTextsField: return new QueryTexts();
+            case XmlBodyField xml: return new XmlBody(xml.Oversize);
+            case GraphQlBodyField graphQl: return new GraphQlBody(graphQl.Oversize);
+            case MultipartBodyField parts: return new MultipartBody(parts.Oversize);
             case FormArgumentsField form: return new FormArguments(form.Oversize);
             case JsonBodyField json: return BuildJson(json, fail);
             case HeadersField headers when IsValid(headers.Pattern, fail): return new Headers(new NameFilter(headers.Pattern, ignoreCase: true), headers.Scope, headers.Oversize);
             case CookiesField cookies when IsValid(cookies.Pattern, fail): return new Cookies(new NameFilter(cookies.Pattern, ignoreCase: false), cookies.Scope, cookies.Oversize);
             case HeadersField or CookiesField: return null;
+            case Ja3Field ja3: return new Fingerprint(isJa4: false, ja3.Fallback);
+            case Ja4Field ja4: return new Fingerprint(isJa4: true, ja4.Fallback);
             case HeaderOrderField order: return new HeaderOrder(order.Oversize);
             default:
                 fail("this component is not supported");

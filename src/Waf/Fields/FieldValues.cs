@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Redoubt.Waf;
 
 /// <summary>One part of a field to inspect: a header's value, an argument's, the whole path.</summary>
@@ -7,13 +9,13 @@ namespace Redoubt.Waf;
 readonly record struct Component(ReadOnlyMemory<char> Name, ReadOnlyMemory<char> Text, long WholeLength = -1);
 
 /// <summary>The parts of a field, or what is concluded without looking at them.</summary>
-sealed class FieldValues
+sealed class FieldValues(Arena arena)
 {
-    /// <summary>
-    /// Parts kept apart, more than the gateway holds of any body. An extractor adds what lies beyond as one last part or fails,
-    /// so that nothing goes unseen.
-    /// </summary>
+    /// <summary>Parts kept apart. An extractor adds what lies beyond as one last part or fails, so that nothing goes unseen.</summary>
     public const int MaxParts = 128 * 1024;
+
+    // Kept from request to request; more is counted as the evaluation's.
+    const int Kept = 64;
 
     Component[] parts = [];
 
@@ -28,16 +30,27 @@ sealed class FieldValues
 
     public void Add(ReadOnlyMemory<char> name, ReadOnlyMemory<char> text, long wholeLength = -1)
     {
-        if (Count == parts.Length) Array.Resize(ref parts, Math.Max(4, Count * 2));
+        if (Count == parts.Length && !Grow(Math.Max(4, Count * 2))) return;
         parts[Count++] = new Component(name, text, wholeLength);
     }
 
     public void Clear()
     {
         parts.AsSpan(0, Count).Clear();
-        if (parts.Length > 256) parts = [];
+        if (parts.Length > Kept) parts = [];
         Count = 0;
         Decided = null;
+    }
+
+    bool Grow(int size)
+    {
+        if (size > Kept && !arena.TryCharge((long)(size - parts.Length) * Unsafe.SizeOf<Component>()))
+        {
+            Decided = Outcome.Error;
+            return false;
+        }
+        Array.Resize(ref parts, size);
+        return true;
     }
 
     /// <summary>Concludes by the handling of a field that is larger than what is inspected; true where that decides.</summary>
@@ -48,9 +61,18 @@ sealed class FieldValues
         return true;
     }
 
-    public void TransformFrom(FieldValues source, Transform transform, Arena arena)
+    /// <summary>Whether a transformation would change any part.</summary>
+    public bool IsAffectedBy(Transform transform)
+    {
+        for (var i = 0; i < Count; i++)
+            if (transform.Affects(parts[i].Text.Span)) return true;
+        return false;
+    }
+
+    public void TransformFrom(FieldValues source, Transform transform)
     {
         Decided = source.Decided;
+        if (source.Count > parts.Length && !Grow(source.Count)) return;
         for (var i = 0; i < source.Count; i++)
         {
             ref readonly var part = ref source[i];

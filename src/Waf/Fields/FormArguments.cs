@@ -14,20 +14,10 @@ sealed class FormArguments(OversizeHandling oversize) : Field
 
     public override void Extract(Evaluation evaluation, FieldValues values)
     {
-        if (evaluation.Request.Body.IsEmpty || !IsForm(evaluation.Request)) return;
-        var text = evaluation.Body(OversizeFields.Body);
-        if (evaluation.Arena.Exhausted) values.Decided = Outcome.Error;
-        if (values.Decided is not null || (Body.IsOversize(evaluation) && values.Conclude(oversize))) return;
-        var arguments = new Arguments(text);
-        while (!values.IsFull && arguments.Next())
-        {
-            if (arguments.HasEquals) values.Add(arguments.Name, arguments.Name);
-            values.Add(arguments.Name, arguments.HasEquals ? arguments.Value : arguments.Name);
-        }
-        if (!arguments.Rest.IsEmpty) values.Add(default, arguments.Rest);
+        if (IsForm(evaluation.Request) && Body.TryRead(evaluation, values, oversize, out var text)) ArgumentTexts.Add(text, evaluation, values);
     }
 
-    static bool IsForm(InspectedRequest request)
+    public static bool IsForm(InspectedRequest request)
     {
         var types = 0;
         var others = 0;

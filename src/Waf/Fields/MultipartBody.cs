@@ -1,13 +1,13 @@
 namespace Redoubt.Waf;
 
 /// <summary>
-/// The parts of a multipart body: what each holds, and its head with the names in it. Parsers differ in which boundary they take and
-/// where a part ends, so every boundary that the Content-Type names is tried, and a part ends at the next one, wherever in a line.
+/// The parts of a multipart body: what each holds, and the names in its head. Parsers differ in which boundary they take and where a
+/// part ends: every boundary that the Content-Type names is tried, and where one also stands within a line, both ways of reading it.
 /// </summary>
 sealed class MultipartBody(OversizeHandling oversize) : Field
 {
     // Boundaries tried: honest requests name one.
-    const int MaxBoundaries = 4;
+    const int MaxBoundaries = 2;
 
     const int LongestBoundary = 256;
 
@@ -17,34 +17,28 @@ sealed class MultipartBody(OversizeHandling oversize) : Field
 
     public override void Extract(Evaluation evaluation, FieldValues values)
     {
+        if (Body.TryRead(evaluation, values, oversize, out var text)) Add(evaluation, text, values);
+    }
+
+    /// <returns>True where the body is one in parts and nothing else: its one Content-Type says so.</returns>
+    public static bool Add(Evaluation evaluation, ReadOnlyMemory<char> text, FieldValues values)
+    {
         var request = evaluation.Request;
-        if (request.Body.IsEmpty) return;
-        var boundaries = 0;
+        int types = 0, boundaries = 0;
+        var isMultipart = false;
         for (var i = 0; i < request.HeaderCount; i++)
         {
             if (!Ascii.EqualsIgnoreCase(request.HeaderName(i), "content-type")) continue;
+            types++;
             var type = request.HeaderValue(i).AsMemory();
+            isMultipart |= type.Span.TrimStart(" \t").StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
             while (boundaries < MaxBoundaries && NextBoundary(ref type) is { IsEmpty: false } boundary)
             {
-                if (boundaries++ == 0 && !Begin(evaluation, values)) return;
-                Split(evaluation.Body(OversizeFields.Body), boundary.Span, values);
+                boundaries++;
+                if (Split(text, boundary.Span, anywhere: false, evaluation, values)) Split(text, boundary.Span, anywhere: true, evaluation, values);
             }
         }
-    }
-
-    /// <summary>Whether a media type is of a body in parts.</summary>
-    public static bool HasBoundary(string? type)
-    {
-        if (type is null || !type.Contains("multipart/", StringComparison.OrdinalIgnoreCase)) return false;
-        var rest = type.AsMemory();
-        return !NextBoundary(ref rest).IsEmpty;
-    }
-
-    bool Begin(Evaluation evaluation, FieldValues values)
-    {
-        evaluation.Body(OversizeFields.Body);
-        if (evaluation.Arena.Exhausted) values.Decided = Outcome.Error;
-        return values.Decided is null && !(Body.IsOversize(evaluation) && values.Conclude(oversize));
+        return isMultipart && types == 1 && boundaries == 1;
     }
 
     static ReadOnlyMemory<char> NextBoundary(ref ReadOnlyMemory<char> type)
@@ -64,31 +58,45 @@ sealed class MultipartBody(OversizeHandling oversize) : Field
         return default;
     }
 
-    static void Split(ReadOnlyMemory<char> body, ReadOnlySpan<char> boundary, FieldValues values)
+    // INVARIANT: a boundary that is no line's beginning ends no part of the first reading: the client chooses it, and could cut an
+    // attack in two with it.
+    static bool Split(ReadOnlyMemory<char> body, ReadOnlySpan<char> boundary, bool anywhere, Evaluation evaluation, FieldValues values)
     {
-        while (!body.IsEmpty)
+        var span = body.Span;
+        var odd = false;
+        var start = 0;
+        for (var at = 0; values.Decided is null;)
         {
-            var end = body.Span.IndexOf(boundary);
-            var part = end < 0 ? body : body[..end];
-            body = end < 0 ? default : body[(end + boundary.Length)..];
-            if (values.IsFull)
+            var found = span[at..].IndexOf(boundary);
+            if (found < 0) break;
+            at += found;
+            var begins = at >= 2 && span[at - 1] == '-' && span[at - 2] == '-' && (at == 2 || span[at - 3] == '\n');
+            if (begins || anywhere)
             {
-                values.Decided = Outcome.Error;
-                return;
+                Add(body[start..at], evaluation, values);
+                start = at + boundary.Length;
             }
-            Add(part, values);
+            odd |= !begins;
+            at += boundary.Length;
         }
+        Add(body[start..], evaluation, values);
+        return odd;
     }
 
-    static void Add(ReadOnlyMemory<char> part, FieldValues values)
+    static void Add(ReadOnlyMemory<char> part, Evaluation evaluation, FieldValues values)
     {
+        if (values.IsFull) values.Decided = Outcome.Error;
+        if (values.Decided is not null) return;
         var (head, content) = Divide(part);
         AddNames(head, values);
         // What a shop takes for a file's content it does not read as a field's.
         if (head.Span.IndexOf("filename", StringComparison.OrdinalIgnoreCase) >= 0 && BinaryText.IsIn(content.Span)) return;
         // Without the line break and the dashes that belong to the next boundary.
-        content = content.TrimEnd("-").TrimEnd("\r\n");
-        if (!content.IsEmpty) values.Add(default, content);
+        if (content.Span.EndsWith("--")) content = content[..^2];
+        content = content.TrimEnd("\r\n");
+        if (content.IsEmpty || head.IsEmpty && content.Span is "--") return;
+        values.Add(default, content);
+        JsonTexts.AddEncoded(content, evaluation, values);
     }
 
     static (ReadOnlyMemory<char> Head, ReadOnlyMemory<char> Content) Divide(ReadOnlyMemory<char> part)
@@ -106,17 +114,21 @@ sealed class MultipartBody(OversizeHandling oversize) : Field
         return (default, part);
     }
 
-    // Names of fields and files are what stands between quotes; backslashes and quotes within them only cut them.
+    // Names of fields and files are values of parameters, `filename*` too: all of them, of every line.
     static void AddNames(ReadOnlyMemory<char> head, FieldValues values)
     {
-        if (head.IsEmpty) return;
-        for (var rest = head; rest.Span.IndexOf('"') is >= 0 and var open && !values.IsFull;)
+        while (!head.IsEmpty)
         {
-            rest = rest[(open + 1)..];
-            var close = rest.Span.IndexOf('"');
-            if (close < 0) break;
-            if (close > 0) values.Add(default, rest[..close]);
-            rest = rest[(close + 1)..];
+            var end = head.Span.IndexOf('\n');
+            var line = (end < 0 ? head : head[..end]).TrimEnd('\r');
+            head = end < 0 ? default : head[(end + 1)..];
+            var folded = !line.IsEmpty && line.Span[0] is ' ' or '\t';
+            var first = folded ? -1 : line.Span.IndexOf(';');
+            if (first < 0 && !folded) continue;
+            var parameters = new Parameters(line[(first + 1)..]);
+            while (!values.IsFull && parameters.Next())
+                if (!parameters.Value.IsEmpty) values.Add(parameters.Name, parameters.Value);
+            if (values.IsFull) values.Decided = Outcome.Error;
         }
     }
 }

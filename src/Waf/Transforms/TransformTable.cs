@@ -33,5 +33,5 @@ static class TransformTable
 
     public static IEnumerable<Transform> All => ByName.Values;
 
-    public static Transform? Find(string name) => ByName.GetValueOrDefault(name);
+    public static Transform? Find(string name) => name == Unwrap.TypeName ? Unwrap.Instance : ByName.GetValueOrDefault(name);
 }
