@@ -16,6 +16,13 @@ readonly record struct AddressKey(bool IsV4, UInt128 Value, bool IsMapped = fals
         return value >> 32 == 0xFFFF ? new(true, (uint)value, IsMapped: true) : new(false, value);
     }
 
+    public IPAddress ToAddress()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return new IPAddress(IsV4 ? bytes[12..] : bytes);
+    }
+
     /// <summary>Reads four decimal numbers, or IPv6; none of the older forms such as <c>127.1</c> or octal ones.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out AddressKey address)
     {
