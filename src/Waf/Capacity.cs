@@ -9,25 +9,35 @@ sealed class Capacity
     const int PerTransformation = 10;
     const int AllArguments = 10;
     const int AnyForwardedAddress = 4;
+    const int PerRateKey = 30;
     const int LabelsPerUnit = 5;
 
     readonly HashSet<(string Field, string Transformation)> transformations = [];
     int units;
     int labels;
 
+    /// <summary>True while a group's rules are read: a group costs what it says, whatever its rules would.</summary>
+    public bool IsPaused { get; set; }
+
     public int Total => units + transformations.Count * PerTransformation + (labels + LabelsPerUnit - 1) / LabelsPerUnit;
 
-    public void Add(StatementDefinition statement) => units += statement switch
+    public void AddGroup(int capacity) => units += capacity;
+
+    public void Add(StatementDefinition statement) => units += IsPaused ? 0 : statement switch
     {
         FieldStatementDefinition field => OfField(field),
         IpSetMatchDefinition { ForwardedIp.Position: ForwardedIpPosition.Any } => 1 + AnyForwardedAddress,
-        IpSetMatchDefinition or LabelMatchDefinition => 1,
+        IpSetMatchDefinition or LabelMatchDefinition or GeoMatchDefinition or AsnMatchDefinition or RequestFaultDefinition => 1,
+        RateBasedDefinition rate => 2 + rate.Keys.Count * PerRateKey,
         _ => 0,
     };
 
-    public void AddTransformation(string field, string transformation) => transformations.Add((field, transformation));
+    public void AddTransformation(string field, string transformation)
+    {
+        if (!IsPaused) transformations.Add((field, transformation));
+    }
 
-    public void AddLabels(int count) => labels += count;
+    public void AddLabels(int count) => labels += IsPaused ? 0 : count;
 
     static int OfField(FieldStatementDefinition statement)
     {

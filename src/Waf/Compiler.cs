@@ -4,7 +4,7 @@ namespace Redoubt.Waf;
 /// Turns a definition into an ACL and gathers every problem on the way: a rule that cannot be read fails the whole, it is never left out.
 /// Fields and transformation chains that occur twice share one slot, and so do the common beginnings of chains.
 /// </summary>
-sealed class Compiler(WebAclDefinition definition, CompileOptions options)
+sealed partial class Compiler(WebAclDefinition definition, CompileOptions options)
 {
     /// <summary>Transformations of one statement, as AWS allows.</summary>
     const int MaxTransformations = 10;
@@ -12,34 +12,91 @@ sealed class Compiler(WebAclDefinition definition, CompileOptions options)
     readonly List<Problem> problems = [];
     readonly List<Slot> slots = [];
     readonly Dictionary<string, int> slotOf = new(StringComparer.Ordinal);
+    readonly LiteralGates gates = new();
     readonly Capacity capacity = new();
+    string labelPrefix = definition.LabelPrefix;
     int statements;
 
     public CompileResult Compile()
     {
-        var checks = new DefinitionChecks(definition, problems);
-        checks.CheckAcl();
-        var rules = new List<(int Priority, Rule Rule)>();
-        for (var i = 0; i < definition.Rules.Count; i++)
-        {
-            var rule = definition.Rules[i];
-            var place = $"rules[{i}]";
-            checks.CheckRule(rule, place);
-            statements = 0;
-            var statement = Build(rule.Statement, $"{place}.statement", 0);
-            capacity.AddLabels(rule.Labels.Count);
-            if (statement is not null)
-                rules.Add((rule.Priority, new Rule(rule.Name, statement, Compile(rule.Action), [.. rule.Labels.Select(Qualify)])));
-        }
+        var checks = new DefinitionChecks(problems);
+        checks.CheckAcl(definition);
+        var rules = CompileRules(definition.Rules, checks, "rules");
         if (problems.Count > 0) return new CompileResult(null, problems);
-        var ordered = rules.OrderBy(r => r.Priority).Select(r => r.Rule).ToArray();
-        return new CompileResult(new WebAcl(definition.Name, ordered, [.. slots], Compile(definition.DefaultAction), capacity.Total, options), []);
+        var defaultAction = Compile(definition.DefaultAction, null);
+        rates.Keep(rateTables);
+        return new CompileResult(new WebAcl(definition.Name, rules, [.. slots], gates.Build(slots.Count), defaultAction, capacity.Total, options) { TokenDomains = [.. definition.TokenDomains] }, []);
     }
 
-    static CompiledAction Compile(RuleAction action) =>
-        new(action.Kind, action.Response, [.. action.InsertHeaders.Select(h => h with { Name = $"x-amzn-waf-{h.Name}" })]);
+    Rule[] CompileRules(IReadOnlyList<RuleDefinition> definitions, DefinitionChecks checks, string place)
+    {
+        var rules = new List<(int Priority, Rule Rule)>();
+        for (var i = 0; i < definitions.Count; i++)
+        {
+            var rule = definitions[i];
+            checks.CheckRule(rule, $"{place}[{i}]");
+            statements = 0;
+            if (CompileRule(rule, $"{place}[{i}]") is { } compiled) rules.Add((rule.Priority, compiled));
+        }
+        return [.. rules.OrderBy(r => r.Priority).Select(r => r.Rule)];
+    }
 
-    string Qualify(string label) => label.StartsWith("awswaf:", StringComparison.Ordinal) ? label : definition.LabelPrefix + label;
+    Rule? CompileRule(RuleDefinition rule, string place)
+    {
+        if (rule.Statement is GroupDefinition group) return CompileGroup(rule, group, $"{place}.statement");
+        var rate = rule.Statement as RateBasedDefinition;
+        var statement = rate is null ? Build(rule.Statement, $"{place}.statement", 0) : BuildRate(rule, rate, $"{place}.statement");
+        capacity.AddLabels(rule.Labels.Count);
+        if (statement is null || rule.Action is not { } action) return null;
+        return new Rule(rule.Name, rate is null ? RuleKind.Regular : RuleKind.RateBased, statement, Compile(action, rule), [.. rule.Labels.Select(Qualify)]) { IsSilent = rule.IsSilent };
+    }
+
+    Rule? CompileGroup(RuleDefinition rule, GroupDefinition reference, string place)
+    {
+        if (capacity.IsPaused) return NoRule(place, "a rule group contains no rule group");
+        var group = reference switch
+        {
+            ManagedRuleGroupDefinition managed => options.ManagedGroups.Find(managed.Vendor, managed.Name, managed.Version),
+            RuleGroupReferenceDefinition own => options.Sets.FindRuleGroup(own.Arn),
+            _ => null,
+        };
+        if (group is null) return NoRule(place, "there is no such rule group");
+        var scopeDown = reference is ManagedRuleGroupDefinition { ScopeDown: { } narrowed } ? Build(narrowed, $"{place}.scopeDown", 0) : null;
+        var action = rule.Action is { } counted ? Compile(counted, rule) : null;
+        ratePath = $"{rule.Name}/";
+        return new Rule(rule.Name, group.IsManaged ? RuleKind.ManagedGroup : RuleKind.Group, scopeDown, action, [], CompileRulesOf(group, reference, place));
+    }
+
+    CompiledGroup CompileRulesOf(RuleGroup group, GroupDefinition reference, string place)
+    {
+        capacity.AddGroup(group.Capacity);
+        var checks = new DefinitionChecks(problems);
+        foreach (var (name, action) in reference.Overrides) checks.CheckOverride(action, $"{place}.overrides[{name}]");
+        (labelPrefix, capacity.IsPaused) = (group.LabelPrefix, true);
+        var rules = CompileRules(group.Rules, checks, $"{place}.rules");
+        (labelPrefix, capacity.IsPaused, ratePath) = (definition.LabelPrefix, false, "");
+        return new CompiledGroup(group.Id, [.. rules.Select(Overridden)]);
+
+        Rule Overridden(Rule inner) => reference.Overrides.TryGetValue(inner.Name, out var action)
+            ? inner with { Action = Compile(action, null), Overridden = inner.Action!.Kind }
+            : inner;
+    }
+
+    CompiledAction Compile(RuleAction action, RuleDefinition? rule) =>
+        new(action.Kind, action.Response, [.. action.InsertHeaders.Select(h => h with { Name = $"x-amzn-waf-{h.Name}" })], action.Kind switch
+        {
+            ActionKind.Captcha => rule?.CaptchaImmunity ?? definition.CaptchaImmunity,
+            ActionKind.Challenge => rule?.ChallengeImmunity ?? definition.ChallengeImmunity,
+            _ => default,
+        });
+
+    string Qualify(string label) => label.StartsWith("awswaf:", StringComparison.Ordinal) ? label : labelPrefix + label;
+
+    Rule? NoRule(string place, string message)
+    {
+        Fail(place, message);
+        return null;
+    }
 
     Statement? Fail(string place, string message)
     {
@@ -65,6 +122,20 @@ sealed class Compiler(WebAclDefinition definition, CompileOptions options)
                 return BuildLabel(label, place);
             case IpSetMatchDefinition ip:
                 return BuildIpSet(ip, place);
+            case GeoMatchDefinition geo:
+                return BuildGeo(geo, place);
+            case AsnMatchDefinition asn:
+                return BuildAsn(asn, place);
+            case RateBasedDefinition:
+                return Fail(place, "a rate-based statement is a whole rule's statement");
+            case NetworkListDefinition networks:
+                return new NetworkListStatement(options.NetworkLists, networks.Name);
+            case BotDefinition:
+                return new BotStatement(options.NetworkLists, labelPrefix);
+            case GroupDefinition:
+                return Fail(place, "a rule group is a whole rule's statement");
+            case RequestFaultDefinition faults:
+                return faults.Kinds != RequestFaults.None ? new RequestFaultStatement(faults.Kinds) : Fail(place, "needs at least one kind of fault");
             case FieldStatementDefinition field:
                 return BuildTarget(field, place) is { } target ? BuildField(field, target, place) : null;
             default:
@@ -106,33 +177,36 @@ sealed class Compiler(WebAclDefinition definition, CompileOptions options)
                 return fault is null ? new ByteMatchStatement(target, bytes.SearchString, bytes.Position) : Fail($"{place}.searchString", fault);
             case RegexMatchDefinition regex:
                 var pattern = RegexSet.Check(regex.Regex, options.Patterns, out var regexFault);
-                return pattern is null ? Fail($"{place}.regex", regexFault!) : new RegexMatchStatement(target, pattern);
+                return pattern is null ? Fail($"{place}.regex", regexFault!) : new RegexMatchStatement(target, pattern, gates.For(target.Slot, pattern));
             case RegexSetDefinition named:
-                return options.Sets.FindRegexSet(named.Arn) is { } set ? new RegexSetStatement(target, set) : Fail(place, $"there is no regex pattern set `{named.Arn}`");
+                return options.Sets.FindRegexSet(named.Arn) is { } set ? BuildRegexSet(set, target) : Fail(place, $"there is no regex pattern set `{named.Arn}`");
             case SizeConstraintDefinition size:
                 return size.Size >= 0 ? new SizeConstraintStatement(target, size.Operator, size.Size) : Fail($"{place}.size", "a size is not negative");
             case SqliMatchDefinition sqli:
                 return Detecting(statement, target, place, within => new SqliMatchStatement(within, sqli.Sensitivity));
             case XssMatchDefinition:
                 return Detecting(statement, target, place, within => new XssMatchStatement(within));
+            case DetectionDefinition detection:
+                return Detecting(statement, target, place, within => new DetectionStatement(within, detection.Detector));
             default:
                 return Fail(place, "this kind of statement is not supported");
         }
     }
 
-    // An attack is one in the text where the origin reads it: of a body also in each of its form's fields and parts.
-    Statement Detecting(FieldStatementDefinition statement, FieldTarget target, string place, Func<FieldTarget, Statement> make)
-    {
-        if (statement.Field is not BodyField body) return make(target);
-        var chain = BuildChain(statement.Transformations, place);
-        return new OrStatement([make(TargetOf(new ReadableBody(body.Oversize), chain)), make(TargetOf(new FormArguments(body.Oversize), chain)), make(TargetOf(new MultipartBody(body.Oversize), chain))]);
-    }
+    // An attack is one in the text where the origin reads it: of a body in each of its fields, parts and values.
+    Statement Detecting(FieldStatementDefinition statement, FieldTarget target, string place, Func<FieldTarget, Statement> make) =>
+        statement.Field is BodyField body ? make(TargetOf(new BodyTexts(body.Oversize), BuildChain(statement.Transformations, place))) : make(target);
 
-    FieldTarget? BuildTarget(FieldStatementDefinition statement, string place)
+    OrStatement BuildRegexSet(RegexSet set, FieldTarget target) =>
+        new([.. set.Patterns.Select(pattern => new RegexMatchStatement(target, pattern, gates.For(target.Slot, pattern), "RegexPatternSet"))]);
+
+    FieldTarget? BuildTarget(FieldStatementDefinition statement, string place) => BuildTarget(statement.Field, statement.Transformations, place);
+
+    FieldTarget? BuildTarget(FieldDefinition definition, IReadOnlyList<TransformationDefinition> transformations, string place)
     {
         var before = problems.Count;
-        var field = FieldTable.Build(statement.Field, message => problems.Add(new Problem($"{place}.field", message)));
-        var chain = BuildChain(statement.Transformations, $"{place}.transformations");
+        var field = FieldTable.Build(definition, message => problems.Add(new Problem($"{place}.field", message)));
+        var chain = BuildChain(transformations, $"{place}.transformations");
         if (field is null || problems.Count > before) return null;
         foreach (var transform in chain) capacity.AddTransformation(field.Key, transform.Name);
         return TargetOf(field, chain);

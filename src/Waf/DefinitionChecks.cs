@@ -1,18 +1,23 @@
 namespace Redoubt.Waf;
 
-/// <summary>What can be said about a definition without compiling its statements.</summary>
-sealed class DefinitionChecks(WebAclDefinition definition, List<Problem> problems)
+/// <summary>What can be said about the rules of one web ACL or group without compiling their statements.</summary>
+sealed class DefinitionChecks(List<Problem> problems)
 {
     const int MaxSearchString = 200;
     const int MaxLabelsPerRule = 100;
 
+    // Seconds: three days.
+    const int MaxImmunity = 259_200;
+
     readonly HashSet<string> names = new(StringComparer.Ordinal);
     readonly HashSet<int> priorities = [];
 
-    public void CheckAcl()
+    public void CheckAcl(WebAclDefinition definition)
     {
         if (!definition.LabelPrefix.EndsWith(':') || !IsLabelText(definition.LabelPrefix)) Add("labelPrefix", "a label prefix ends with a colon");
-        if (definition.DefaultAction.Kind == ActionKind.Count) Add("defaultAction", "the default action allows or blocks");
+        if (definition.DefaultAction.Kind is not (ActionKind.Allow or ActionKind.Block)) Add("defaultAction", "the default action allows or blocks");
+        CheckImmunity(definition.CaptchaImmunity, 60, "captchaImmunity");
+        CheckImmunity(definition.ChallengeImmunity, 300, "challengeImmunity");
         CheckAction(definition.DefaultAction, "defaultAction");
     }
 
@@ -25,8 +30,19 @@ sealed class DefinitionChecks(WebAclDefinition definition, List<Problem> problem
         if (rule.Labels.Count > MaxLabelsPerRule) Add($"{place}.labels", $"at most {MaxLabelsPerRule} labels");
         foreach (var label in rule.Labels)
             if (!IsLabelText(label) || label.EndsWith(':')) Add($"{place}.labels", $"`{label}` is no label");
-        CheckAction(rule.Action, $"{place}.action");
+        if (rule.Action is { } action) CheckAction(action, $"{place}.action");
+        CheckImmunity(rule.CaptchaImmunity, 60, $"{place}.captchaImmunity");
+        CheckImmunity(rule.ChallengeImmunity, 300, $"{place}.challengeImmunity");
+        if (rule.Statement is GroupDefinition)
+        {
+            if (rule.Action is not (null or { Kind: ActionKind.Count })) Add($"{place}.action", "a rule group's decision is taken or counted");
+            if (rule.Labels.Count > 0) Add($"{place}.labels", "a rule group has the labels of its own rules");
+        }
+        else if (rule.Action is null) Add($"{place}.action", "a rule needs an action");
     }
+
+    /// <summary>An action that is put in the place of a group's rule's.</summary>
+    public void CheckOverride(RuleAction action, string place) => CheckAction(action, place);
 
     public static string? SearchStringFault(ByteMatchDefinition bytes)
     {
@@ -44,6 +60,11 @@ sealed class DefinitionChecks(WebAclDefinition definition, List<Problem> problem
 
     static bool IsEntityName(string name) => name.Length is > 0 and <= 128 && name.All(c => Ascii.IsWord(c) || c == '-');
 
+    void CheckImmunity(TimeSpan? immunity, int least, string place)
+    {
+        if (immunity is { } time && (time.TotalSeconds < least || time.TotalSeconds > MaxImmunity)) Add(place, $"an immunity time is {least} to {MaxImmunity} seconds");
+    }
+
     void CheckAction(RuleAction action, string place)
     {
         if (action.Response is not null && action.Kind != ActionKind.Block) Add(place, "only a block has a response");
@@ -51,7 +72,6 @@ sealed class DefinitionChecks(WebAclDefinition definition, List<Problem> problem
         CheckHeaders(action.InsertHeaders, place);
         if (action.Response is not { } response) return;
         if (response.Status is < 200 or > 599) Add(place, "a status is 200 to 599");
-        if (response.BodyKey is { } key && !definition.ResponseBodyKeys.Contains(key)) Add(place, $"there is no response body `{key}`");
         CheckHeaders(response.Headers, place);
     }
 

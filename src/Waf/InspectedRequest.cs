@@ -36,4 +36,13 @@ public abstract class InspectedRequest
 
     /// <summary>The length of the whole body in bytes; null where it is not known yet.</summary>
     public abstract long? BodyLength { get; }
+
+    /// <summary>The JA3 fingerprint of the connection's TLS greeting; null where there is none.</summary>
+    public virtual string? Ja3 => null;
+
+    /// <summary>The JA4 fingerprint of the connection's TLS greeting; null where there is none.</summary>
+    public virtual string? Ja4 => null;
+
+    /// <summary>What the client's token says, if it has one.</summary>
+    public virtual ClientToken Token => ClientToken.Absent;
 }

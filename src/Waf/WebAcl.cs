@@ -13,21 +13,26 @@ public sealed class WebAcl
 
     readonly Rule[] rules;
     readonly Slot[] slots;
+    readonly LiteralAutomaton?[] automata;
     readonly CompiledAction defaultAction;
     readonly CompileOptions options;
     readonly ConcurrentQueue<Evaluation> pool = new();
 
-    internal WebAcl(string name, Rule[] rules, Slot[] slots, CompiledAction defaultAction, int capacity, CompileOptions options)
+    internal WebAcl(string name, Rule[] rules, Slot[] slots, LiteralAutomaton?[] automata, CompiledAction defaultAction, int capacity, CompileOptions options)
     {
         Name = name;
         Capacity = capacity;
         this.rules = rules;
         this.slots = slots;
+        this.automata = automata;
         this.defaultAction = defaultAction;
         this.options = options;
     }
 
     public string Name { get; }
+
+    /// <summary>Domains whose tokens are accepted besides the request's own host, each with all names below it.</summary>
+    public IReadOnlyList<string> TokenDomains { get; internal init; } = [];
 
     /// <summary>Web ACL capacity units, by AWS's table.</summary>
     public int Capacity { get; }
@@ -44,62 +49,11 @@ public sealed class WebAcl
 
     Verdict Evaluate(InspectedRequest request, Explanation? explanation)
     {
-        if (!pool.TryDequeue(out var evaluation)) evaluation = new Evaluation(slots, options.Limits);
+        if (!pool.TryDequeue(out var evaluation)) evaluation = new Evaluation(slots, automata, options);
         evaluation.Begin(request);
-        var verdict = new Pass(evaluation, options.OnFailure, explanation).Run(rules, defaultAction);
+        var verdict = new Pass(evaluation, options, explanation).Run(rules, defaultAction);
         evaluation.End();
         if (pool.Count < MaxPooled) pool.Enqueue(evaluation);
         return verdict;
-    }
-
-    /// <summary>The rules' turn at one request, and what is gathered on the way.</summary>
-    ref struct Pass(Evaluation evaluation, FailureBehavior onFailure, Explanation? explanation)
-    {
-        List<CountedRule>? counted;
-        List<RuleFailure>? failures;
-        List<HttpHeader>? headers;
-
-        public Verdict Run(Rule[] rules, CompiledAction defaultAction)
-        {
-            foreach (var rule in rules)
-            {
-                evaluation.Details.Clear();
-                evaluation.Explaining = explanation?.Begin(rule.Name);
-                var outcome = rule.Statement.Evaluate(evaluation);
-                if (evaluation.Explaining is { } explaining) explaining.Matched = outcome == Outcome.Match;
-                switch (outcome)
-                {
-                    case Outcome.NoMatch:
-                        continue;
-                    case Outcome.Error:
-                        (failures ??= []).Add(new RuleFailure(rule.Name, evaluation.Error));
-                        if (onFailure == FailureBehavior.Block && rule.Matters) return Decide(rule.Name, ActionKind.Block, null, failed: true);
-                        continue;
-                }
-                foreach (var label in rule.Labels)
-                    if (!evaluation.Labels.Contains(label)) evaluation.Labels.Add(label);
-                if (rule.Action.InsertHeaders.Length > 0) (headers ??= []).AddRange(rule.Action.InsertHeaders);
-                if (rule.Action.Kind != ActionKind.Count) return Decide(rule.Name, rule.Action.Kind, rule.Action.Response, failed: false);
-                (counted ??= []).Add(new CountedRule(rule.Name, [.. evaluation.Details]));
-            }
-            evaluation.Details.Clear();
-            if (defaultAction.InsertHeaders.Length > 0) (headers ??= []).AddRange(defaultAction.InsertHeaders);
-            return Decide(null, defaultAction.Kind, defaultAction.Response, failed: false);
-        }
-
-        readonly Verdict Decide(string? rule, ActionKind action, CustomResponse? response, bool failed) => new()
-        {
-            Action = action,
-            TerminatingRule = rule,
-            Response = response,
-            InsertHeaders = action == ActionKind.Allow && headers is not null ? (IReadOnlyList<HttpHeader>)headers : [],
-            Labels = evaluation.Labels.Count == 0 ? [] : evaluation.Labels.ToArray(),
-            Details = evaluation.Details.Count == 0 ? [] : evaluation.Details.ToArray(),
-            Counted = counted ?? (IReadOnlyList<CountedRule>)[],
-            Oversize = evaluation.Oversize,
-            Failures = failures ?? (IReadOnlyList<RuleFailure>)[],
-            Failed = failed,
-            Explanation = explanation,
-        };
     }
 }

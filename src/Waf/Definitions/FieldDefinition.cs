@@ -1,6 +1,6 @@
 namespace Redoubt.Waf;
 
-/// <summary>The component of a request that a statement inspects. JA3 and JA4 fingerprints are further kinds.</summary>
+/// <summary>The component of a request that a statement inspects.</summary>
 public abstract record FieldDefinition;
 
 /// <param name="Name">In any case.</param>
@@ -59,6 +59,14 @@ public sealed record CookiesField(NamePattern Pattern, MatchScope Scope, Oversiz
 
 /// <summary>The names of all headers in lower case, in order, joined by colons.</summary>
 public sealed record HeaderOrderField(OversizeHandling Oversize) : FieldDefinition;
+
+/// <summary>The MD5 fingerprint of the client's TLS greeting; 32 hexadecimal digits in lower case.</summary>
+/// <param name="Fallback">The outcome for a request without one.</param>
+public sealed record Ja3Field(Fallback Fallback) : FieldDefinition;
+
+/// <summary>The readable fingerprint of the client's TLS greeting, 36 characters such as <c>t13d1516h2_8daaf6152771_e5627efa2ab1</c>.</summary>
+/// <param name="Fallback">The outcome for a request without one.</param>
+public sealed record Ja4Field(Fallback Fallback) : FieldDefinition;
 
 /// <summary>Which headers or cookies to look at, by name.</summary>
 public sealed record NamePattern(NamePatternKind Kind, IReadOnlyList<string> Names)

@@ -1,6 +1,6 @@
 namespace Redoubt.Waf;
 
-/// <summary>What a rule asks of a request. Rate-based, managed-group and rule-group statements are further kinds.</summary>
+/// <summary>What a rule asks of a request.</summary>
 public abstract record StatementDefinition;
 
 /// <summary>A statement about one component of the request, after its transformations.</summary>
@@ -85,12 +85,15 @@ public enum SensitivityLevel
 /// <summary>Looks for cross-site scripting.</summary>
 public sealed record XssMatchDefinition : FieldStatementDefinition;
 
+/// <summary>Looks with one of the engine's detectors. AWS has no such statement; managed rules are made of it.</summary>
+sealed record DetectionDefinition(Detector Detector) : FieldStatementDefinition;
+
 /// <summary>Asks whether the client's address lies in a set.</summary>
 /// <param name="ForwardedIp">Null takes the connection's address; else the address a header names.</param>
 public sealed record IpSetMatchDefinition(string Arn, ForwardedIpDefinition? ForwardedIp = null) : StatementDefinition;
 
 /// <param name="Fallback">The outcome when the header is there but holds no valid address in that position. Without the header nothing matches.</param>
-public sealed record ForwardedIpDefinition(string Header, Fallback Fallback, ForwardedIpPosition Position);
+public sealed record ForwardedIpDefinition(string Header, Fallback Fallback, ForwardedIpPosition Position = ForwardedIpPosition.First);
 
 public enum ForwardedIpPosition
 {
@@ -107,6 +110,12 @@ public enum Fallback
     Match,
     NoMatch,
 }
+
+/// <summary>Asks whether the client's address is on a list of networks; see <see cref="NetworkLists"/>. AWS has no such statement.</summary>
+sealed record NetworkListDefinition(string Name) : StatementDefinition;
+
+/// <summary>Labels a request by the robot that its User-Agent names; holds for none. AWS has no such statement.</summary>
+sealed record BotDefinition : StatementDefinition;
 
 /// <summary>Asks for a label that an earlier rule set.</summary>
 /// <param name="Key">Fully qualified (begins with <c>awswaf:</c>), or relative to the ACL's own prefix; a namespace ends with a colon.</param>

@@ -14,6 +14,12 @@ public sealed record WebAclDefinition
     /// <summary>In any order; evaluated by rising priority.</summary>
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
 
-    /// <summary>The names of the bodies that custom responses may answer with; the texts stay with the gateway.</summary>
-    public IReadOnlyList<string> ResponseBodyKeys { get; init; } = [];
+    /// <summary>How long a solved puzzle answers CAPTCHA actions.</summary>
+    public TimeSpan CaptchaImmunity { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a passed challenge answers challenge actions.</summary>
+    public TimeSpan ChallengeImmunity { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Domains whose tokens are accepted besides the request's own host, each with all names below it.</summary>
+    public IReadOnlyList<string> TokenDomains { get; init; } = [];
 }

@@ -15,6 +15,7 @@ abstract class FieldStatement(FieldTarget target) : Statement
             evaluation.Explaining?.Add(new Look(Kind, target.Location, null, "", decided == Outcome.Match ? "" : null));
             return decided;
         }
+        if (!MayMatch(evaluation)) return Outcome.NoMatch;
         for (var i = 0; i < values.Count; i++)
         {
             ref readonly var part = ref values[i];
@@ -35,6 +36,9 @@ abstract class FieldStatement(FieldTarget target) : Statement
         return Outcome.NoMatch;
     }
 
+    /// <summary>False where no part of the field can match, which is cheaper to know than to try.</summary>
+    protected virtual bool MayMatch(Evaluation evaluation) => true;
+
     /// <param name="start">Where the match lies, for explanations only.</param>
     protected abstract Outcome Match(in Component part, out int start, out int length);
 
@@ -43,12 +47,8 @@ abstract class FieldStatement(FieldTarget target) : Statement
     {
     }
 
-    void Explain(Evaluation evaluation, in Component part, Outcome found, int start, int length)
-    {
-        var name = part.Name.IsEmpty ? null : part.Name.ToString();
-        var matched = found == Outcome.Match ? part.Text.Slice(start, length).ToString() : null;
-        evaluation.Explaining!.Add(new Look(Kind, target.Location, name, part.Text.ToString(), matched));
-    }
+    void Explain(Evaluation evaluation, in Component part, Outcome found, int start, int length) =>
+        evaluation.Explaining!.Add(Look.At(Kind, target.Location, part.Name, part.Text.Span, start, found == Outcome.Match ? length : null));
 }
 
 /// <summary>What a field statement looks at.</summary>

@@ -12,7 +12,7 @@ public sealed class CompileTests
         var definition = Of.Definition(
             Of.Rule("bad name!", 1, Of.Bytes(new UriPathField(), "a", PositionalConstraint.Exactly, "ROT13"), RuleAction.Block),
             Of.Rule("twice", 1, new RegexMatchDefinition { Field = new BodyField(OversizeHandling.Continue), Regex = "(" }, RuleAction.Block),
-            Of.Rule("twice", -1, new AndDefinition([Good]), RuleAction.Count with { Response = new CustomResponse(99, "none", []) }, "not a label"),
+            Of.Rule("twice", -1, new AndDefinition([Good]), RuleAction.Count with { Response = new CustomResponse(99, null, []) }, "not a label"),
             Of.Rule("sets", 3, new OrDefinition([new IpSetMatchDefinition("arn:none"), new NotDefinition(new RegexSetDefinition { Field = new MethodField(), Arn = "arn:none" })]), RuleAction.Block)) with
         {
             LabelPrefix = "no colon",
@@ -25,7 +25,7 @@ public sealed class CompileTests
         Assert.Equal(
             [
                 "labelPrefix", "defaultAction", "rules[0].name", "rules[0].statement.transformations", "rules[1].priority", "rules[1].statement.regex", "rules[2].name",
-                "rules[2].priority", "rules[2].labels", "rules[2].action", "rules[2].action", "rules[2].action", "rules[2].statement.and", "rules[3].statement.or[0]", "rules[3].statement.or[1].not",
+                "rules[2].priority", "rules[2].labels", "rules[2].action", "rules[2].action", "rules[2].statement.and", "rules[3].statement.or[0]", "rules[3].statement.or[1].not",
             ],
             problems.Select(p => p.Place));
     }

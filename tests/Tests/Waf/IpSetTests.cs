@@ -95,5 +95,7 @@ public sealed class IpSetTests
         public IpSet? FindIpSet(string arn) => arn == Arn ? set : null;
 
         public RegexSet? FindRegexSet(string arn) => null;
+
+        public RuleGroup? FindRuleGroup(string arn) => null;
     }
 }

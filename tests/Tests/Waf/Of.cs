@@ -8,7 +8,7 @@ static class Of
     public const string Prefix = "awswaf:111122223333:webacl:shop:";
 
     public static WebAclDefinition Definition(params RuleDefinition[] rules) =>
-        new() { Name = "shop", LabelPrefix = Prefix, DefaultAction = RuleAction.Allow, Rules = rules, ResponseBodyKeys = ["sorry"] };
+        new() { Name = "shop", LabelPrefix = Prefix, DefaultAction = RuleAction.Allow, Rules = rules };
 
     public static WebAcl Acl(params RuleDefinition[] rules) => Compiled(Definition(rules));
 

@@ -46,7 +46,7 @@ public sealed class WebAclTests
     [Fact]
     public void A_block_answers_as_told_and_inserts_no_headers()
     {
-        var response = new CustomResponse(429, "sorry", [new HttpHeader("retry-after", "5")]);
+        var response = new CustomResponse(429, new ResponseBody("text/plain", "sorry"u8.ToArray()), [new HttpHeader("retry-after", "5")]);
         var acl = Of.Acl(
             Of.Rule("one", 1, Always, RuleAction.Count with { InsertHeaders = [new HttpHeader("seen", "yes")] }),
             Of.Rule("two", 2, Always, RuleAction.Block with { Response = response }));

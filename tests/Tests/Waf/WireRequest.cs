@@ -28,8 +28,16 @@ sealed class WireRequest : InspectedRequest
 
     public override long? BodyLength => length;
 
+    public override ClientToken Token => token;
+
+    public override string? Ja3 => ja3;
+
+    public override string? Ja4 => ja4;
+
     bool truncated;
     long? length;
+    ClientToken token = ClientToken.Absent;
+    string? ja3, ja4;
 
     public WireRequest(string target = "/", string method = "GET", string? from = null)
     {
@@ -53,6 +61,18 @@ sealed class WireRequest : InspectedRequest
     {
         body = Encoding.Latin1.GetBytes(text);
         if (contentType is not null) With("Content-Type", contentType);
+        return this;
+    }
+
+    public WireRequest WithFingerprints(string? ja3Hash, string? ja4Text)
+    {
+        (ja3, ja4) = (ja3Hash, ja4Text);
+        return this;
+    }
+
+    public WireRequest WithToken(ClientToken value)
+    {
+        token = value;
         return this;
     }
 
