@@ -50,8 +50,8 @@ static class Answer
     static async ValueTask Write(Exchange exchange, string contentType, ReadOnlyMemory<byte> body)
     {
         var headers = exchange.Response.Headers;
-        headers.ContentType = contentType;
-        headers.ContentLength = body.Length;
+        if (contentType.Length > 0) headers.ContentType = contentType;
+        if (exchange.Response.StatusCode != 204) headers.ContentLength = body.Length;
         if (exchange.Request.Method != "HEAD" && exchange.Response.StatusCode is not (204 or 304)) await exchange.Output.WriteAsync(body);
     }
 

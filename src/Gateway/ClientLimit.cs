@@ -1,23 +1,18 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Redoubt.Gateway;
 
 /// <summary>
-/// How many requests each client has open, so that one cannot take the place of all others. A client is an IPv4 address or an IPv6
-/// /64, the smallest network anybody is given. Only clients with open requests are remembered, so there are never more than those.
+/// How many requests each client has open, so that one cannot take the place of all others. Only clients with open requests are
+/// remembered, so there are never more than those.
 /// </summary>
 sealed class ClientLimit(int max)
 {
     // A power of two, well above the number of cores that could meet at one lock.
     const int StripeCount = 64;
 
-    // No client's address begins like this: it is reserved multicast.
-    const ulong IPv4 = 0xFFFF_FFFF_0000_0000;
-
-    readonly Dictionary<Network, int>[] stripes = [.. Enumerable.Range(0, StripeCount).Select(static _ => new Dictionary<Network, int>())];
+    readonly Dictionary<ClientNetwork, int>[] stripes = [.. Enumerable.Range(0, StripeCount).Select(static _ => new Dictionary<ClientNetwork, int>())];
 
     /// <summary>Clients with open requests.</summary>
     public int Count
@@ -34,7 +29,7 @@ sealed class ClientLimit(int max)
     /// <summary>False where the client has as many open as it may; else it has one more until <see cref="Leave"/>.</summary>
     public bool TryEnter(IPAddress client)
     {
-        var network = Network.Of(client);
+        var network = ClientNetwork.Of(client);
         var stripe = Stripe(network);
         lock (stripe)
         {
@@ -47,7 +42,7 @@ sealed class ClientLimit(int max)
 
     public void Leave(IPAddress client)
     {
-        var network = Network.Of(client);
+        var network = ClientNetwork.Of(client);
         var stripe = Stripe(network);
         lock (stripe)
         {
@@ -56,19 +51,5 @@ sealed class ClientLimit(int max)
         }
     }
 
-    Dictionary<Network, int> Stripe(Network network) => stripes[network.GetHashCode() >>> 16 & StripeCount - 1];
-
-    readonly record struct Network(ulong Prefix)
-    {
-        public static Network Of(IPAddress client)
-        {
-            Span<byte> bytes = stackalloc byte[16];
-            client.TryWriteBytes(bytes, out _);
-            return new(client.AddressFamily == AddressFamily.InterNetwork
-                ? IPv4 | BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt64BigEndian(bytes));
-        }
-
-        // Seeded by the platform: whoever has many networks cannot choose them to collide.
-        public override int GetHashCode() => HashCode.Combine(Prefix);
-    }
+    Dictionary<ClientNetwork, int> Stripe(ClientNetwork network) => stripes[network.GetHashCode() >>> 16 & StripeCount - 1];
 }

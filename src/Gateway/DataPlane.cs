@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.IO.Pipelines;
+using System.Numerics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,10 +12,10 @@ namespace Redoubt.Gateway;
 /// What happens to a shopper's request: site → may it be forwarded unchanged → who is it → inspection → origin.
 /// A server's application by itself; on an ASP.NET Core pipeline mount <see cref="Handle(HttpContext)"/> as the last step.
 /// </summary>
-public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
+public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>, IDisposable
 {
-    // Enough for every rule's look into a body, and for the windows below it.
-    const int MaxInspectedBody = 128 * 1024;
+    // Bodies longer than this are inspected by all processors but one at a time, so that small requests always find one.
+    const int LargeBody = 64 * 1024;
 
     readonly SiteDirectory sites;
     readonly IInspector? inspector;
@@ -25,6 +25,9 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
     readonly RequestIds ids;
     readonly ClientAddresses addresses;
     readonly ClientLimit clients;
+    readonly BodyMemory bodies;
+    readonly SemaphoreSlim largeBodies = new(Math.Max(1, Environment.ProcessorCount - 1));
+    readonly int inspectedBody;
     readonly long maxRequests;
 
     /// <param name="inspector">Null to forward everything that can be forwarded.</param>
@@ -40,10 +43,17 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         addresses = new(options.TrustedProxies, options.ClientAddressHeader);
         clients = new(options.MaxRequestsPerClient);
         maxRequests = options.MaxRequests;
+        inspectedBody = options.InspectedBody;
+        bodies = new(Math.Max(options.InspectionMemory, BitOperations.RoundUpToPowerOf2((uint)inspectedBody)), time);
     }
 
     /// <summary>Clients with requests in progress.</summary>
     internal int Clients => clients.Count;
+
+    /// <summary>Bytes of bodies that are held beyond what costs nothing.</summary>
+    internal long HeldBytes => bodies.Held;
+
+    public void Dispose() => largeBodies.Dispose();
 
     public Task Handle(HttpContext context) => Handle(context.Features);
 
@@ -75,6 +85,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         }
         finally
         {
+            exchange.Held?.Dispose();
             if (exchange.Counted) clients.Leave(exchange.Hop.Client);
             if (activity is not null) Finish(activity, exchange, error);
             metrics.End(time.GetElapsedTime(started), exchange.Site, exchange.Response.StatusCode, error, exchange.Refusal?.Reason);
@@ -107,12 +118,12 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         if (inspector?.BodyLimit(site) is { } limit)
         {
             var error = ForwarderError.None;
-            (verdict, error) = await Inspect(exchange, Math.Min(limit, MaxInspectedBody), tunnel, grpc);
+            (verdict, error) = await Inspect(exchange, Math.Min(limit, inspectedBody), tunnel, grpc);
             if (error != ForwarderError.None) return error;
             if (verdict.Block is { } block)
             {
                 await Answer.Block(exchange, block);
-                return ForwarderError.Blocked;
+                return block.Reason;
             }
         }
 
@@ -122,33 +133,59 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         return await Forwarder.Forward(exchange, origin, outgoing!, tunnel);
     }
 
-    // The body is looked at where the server keeps it and stays there, so what is forwarded is what was inspected.
     async ValueTask<(Verdict, ForwarderError)> Inspect(Exchange exchange, int limit, Tunnel tunnel, bool grpc)
     {
-        var request = exchange.Request;
-        var body = default(ReadResult);
         var hasBody = limit > 0 && tunnel == Tunnel.None && exchange.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
-        if (hasBody)
+        if (!hasBody) return await Ask(exchange, body: null);
+        exchange.Held = new(exchange.Body, bodies, exchange.Hop.Client);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(exchange.Lifetime.RequestAborted);
+        stop.CancelAfter(exchange.Site.Settings.InspectionTimeout);
+        var error = await Hold(exchange, exchange.Held, limit, grpc, stop);
+        if (error != ForwarderError.None) return (Verdict.Allow, error);
+        if (exchange.Held.Seen.Length <= LargeBody) return await Ask(exchange, exchange.Held);
+        try
         {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(exchange.Lifetime.RequestAborted);
-            timeout.CancelAfter(exchange.Site.Settings.InspectionTimeout);
-            try
-            {
-                // A gRPC call may wait for an answer to its first message, so no more than that is waited for.
-                body = await RequestBody.Read(exchange.Body, grpc ? 1 : limit, timeout.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return (Verdict.Allow, exchange.Lifetime.RequestAborted.IsCancellationRequested ? ForwarderError.ClientGone : ForwarderError.RequestTimeout);
-            }
-            catch (Exception error) when (RequestBody.Classify(error) is not ForwarderError.None)
-            {
-                return (Verdict.Allow, RequestBody.Classify(error));
-            }
+            await largeBodies.WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return (Verdict.Allow, Cause(exchange, ForwarderError.Saturated));
         }
         try
         {
-            var seen = body.Buffer.Length > limit ? body.Buffer.Slice(0, limit) : body.Buffer;
+            return await Ask(exchange, exchange.Held);
+        }
+        finally
+        {
+            largeBodies.Release();
+        }
+    }
+
+    static async ValueTask<ForwarderError> Hold(Exchange exchange, HeldBody body, int limit, bool grpc, CancellationTokenSource stop)
+    {
+        try
+        {
+            // A gRPC call may wait for an answer to its first message, so no more than that is waited for.
+            if (grpc) await body.Peek(limit, stop.Token);
+            else await body.Read(limit, exchange.Request.Headers.ContentLength, stop);
+            return ForwarderError.None;
+        }
+        catch (OperationCanceledException)
+        {
+            if (exchange.Lifetime.RequestAborted.IsCancellationRequested) await body.Discard();
+            return Cause(exchange, body.IsCrowdedOut ? ForwarderError.Saturated : ForwarderError.RequestTimeout);
+        }
+        catch (Exception error) when (RequestBody.Classify(error) is not ForwarderError.None)
+        {
+            return RequestBody.Classify(error);
+        }
+    }
+
+    async ValueTask<(Verdict, ForwarderError)> Ask(Exchange exchange, HeldBody? body)
+    {
+        var request = exchange.Request;
+        try
+        {
             return (await inspector!.Inspect(new InspectedRequest
             {
                 Site = exchange.Site,
@@ -158,9 +195,10 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
                 Method = request.Method,
                 Target = request.RawTarget,
                 Protocol = request.Protocol,
+                Fingerprint = exchange.Features.Get<TlsFingerprint>(),
                 Headers = request.Headers,
-                Body = seen,
-                BodyContinues = hasBody && (!body.IsCompleted || body.Buffer.Length > limit),
+                Body = body?.Seen ?? default,
+                BodyContinues = body is { Continues: true },
             }, exchange.Lifetime.RequestAborted), ForwarderError.None);
         }
         // Rules that cannot be evaluated are a decision, not a crash.
@@ -171,19 +209,23 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>
         }
         finally
         {
-            if (hasBody) exchange.Body.AdvanceTo(body.Buffer.Start);
+            body?.Looked();
         }
     }
+
+    static ForwarderError Cause(Exchange exchange, ForwarderError error) =>
+        exchange.Lifetime.RequestAborted.IsCancellationRequested ? ForwarderError.ClientGone : error;
 
     async ValueTask Conclude(Exchange exchange, ForwarderError error)
     {
         if (error is ForwarderError.Refused) Log.Refused(logger, exchange.RequestId, exchange.Refusal!.Reason);
-        else if (error is not (ForwarderError.Blocked or ForwarderError.ClientGone))
+        else if (error is not (ForwarderError.Blocked or ForwarderError.Challenged or ForwarderError.ClientGone))
             Log.NotForwarded(logger, error.IsClients() ? LogLevel.Debug : LogLevel.Warning, exchange.RequestId, exchange.Site?.Arn, error);
         var status = exchange.Refusal?.Status ?? error.Status();
         if (status == 0) return;
         if (exchange.Response.HasStarted) exchange.Lifetime.Abort();
-        else if (error is ForwarderError.Refused or ForwarderError.RequestBody or ForwarderError.RequestTimeout or ForwarderError.RequestTooLarge)
+        else if (error is ForwarderError.Refused or ForwarderError.RequestBody or ForwarderError.RequestTimeout or ForwarderError.RequestTooLarge
+            || error is ForwarderError.Saturated && exchange.Held is not null)
             await Answer.Refuse(exchange, status);
         else await Answer.Error(exchange, status);
     }

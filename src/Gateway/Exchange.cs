@@ -31,6 +31,9 @@ sealed class Exchange(IFeatureCollection features, string requestId)
     /// <summary>Whether it counts among its client's open requests.</summary>
     public bool Counted { get; set; }
 
+    /// <summary>Set while the beginning of the body is held for inspection.</summary>
+    public HeldBody? Held { get; set; }
+
     /// <summary>Set while the request is forwarded.</summary>
     public Deadline Deadline { get; set; } = null!;
 

@@ -12,6 +12,9 @@ public enum ForwarderError
     /// <summary>Blocked by inspection, with the answer it chose.</summary>
     Blocked,
 
+    /// <summary>Asked to prove something first: 202 or 405.</summary>
+    Challenged,
+
     /// <summary>The inspector failed and the site is closed then: 500.</summary>
     InspectionFailed,
 

@@ -10,7 +10,9 @@ namespace Redoubt.Gateway;
 /// <summary>How the server in front of the data plane must be set up: every limit and encoding in one place.</summary>
 public static class GatewayListeners
 {
-    const int Http2StreamWindow = 768 * 1024;
+    // What a connection may send before anybody has read it. A body that is inspected is read as it arrives, so this is speed alone.
+    const int ConnectionBuffer = 256 * 1024;
+    const int Http2StreamWindow = 256 * 1024;
 
     static readonly List<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
 
@@ -35,6 +37,7 @@ public static class GatewayListeners
         limits.MaxRequestHeaderCount = options.MaxRequestHeaders;
         limits.MaxRequestHeadersTotalSize = options.MaxRequestHeadersSize;
         limits.MaxRequestBodySize = options.MaxRequestBodySize;
+        limits.MaxRequestBufferSize = Math.Max(ConnectionBuffer, Math.Max(options.MaxRequestHeadersSize, options.MaxRequestLineSize));
         limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
         limits.KeepAliveTimeout = options.KeepAliveTimeout;
         limits.MinRequestBodyDataRate = new(options.MinDataRate, grace);
@@ -48,11 +51,12 @@ public static class GatewayListeners
     /// <summary>Protocols of a plain listener: HTTP/1.1, with line ends as the standard has them.</summary>
     public static void UseGatewayProtocols(this ListenOptions listener) => listener.Protocols = HttpProtocols.Http1;
 
-    /// <summary>A TLS listener: 1.2 and 1.3, HTTP/2 and HTTP/1.1 by negotiation.</summary>
+    /// <summary>A TLS listener: 1.2 and 1.3, HTTP/2 and HTTP/1.1 by negotiation. Its requests have a <see cref="TlsFingerprint"/>.</summary>
     /// <param name="certificate">Asked with the name in the client's handshake, empty without one, for every connection; null refuses it.</param>
     public static void UseGatewayTls(this ListenOptions listener, Func<string, SslStreamCertificateContext?> certificate)
     {
         listener.Protocols = HttpProtocols.Http1AndHttp2;
+        listener.UseTlsFingerprints();
         listener.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = TimeSpan.FromSeconds(10),

@@ -13,6 +13,7 @@ public sealed class GatewayMetrics : IDisposable
     readonly Meter meter = new(Name);
     readonly Histogram<double> duration;
     readonly Counter<long> errors;
+    readonly Counter<long> challenges;
     long active;
 
     public GatewayMetrics()
@@ -20,6 +21,7 @@ public sealed class GatewayMetrics : IDisposable
         duration = meter.CreateHistogram<double>("redoubt.gateway.request.duration", "s", "Requests, from first byte to last.",
             advice: new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
         errors = meter.CreateCounter<long>("redoubt.gateway.errors", "{request}", "Requests that were not forwarded whole, by reason.");
+        challenges = meter.CreateCounter<long>("redoubt.gateway.challenges", "{request}", "CAPTCHAs and challenges: asked as page or bare status, passed, or why not.");
         meter.CreateObservableUpDownCounter("redoubt.gateway.requests.active", () => Active, "{request}", "Requests in progress.");
     }
 
@@ -27,6 +29,11 @@ public sealed class GatewayMetrics : IDisposable
     public long Active => Volatile.Read(ref active);
 
     public void Dispose() => meter.Dispose();
+
+    internal void Challenge(Site site, string action, string outcome)
+    {
+        if (challenges.Enabled) challenges.Add(1, new("redoubt.site", site.Arn.ToString()), new("redoubt.action", action), new("redoubt.outcome", outcome));
+    }
 
     internal long Begin() => Interlocked.Increment(ref active);
 

@@ -36,6 +36,13 @@ public sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int MaxRequestsPerClient { get; set; } = 256;
 
+    /// <summary>
+    /// What a browser computes for a challenge or CAPTCHA, 4 to 20: sixteen times two to the power of so many hashes on average.
+    /// Default 12, which is 65,536 hashes.
+    /// </summary>
+    [Range(4, 20)]
+    public int ChallengeWork { get; set; } = 12;
+
     /// <summary>Header lines of one request, 1 to 2,000; more are answered 431. Default 200, the load balancer's own limit.</summary>
     [Range(1, 2_000)]
     public int MaxRequestHeaders { get; set; } = 200;
@@ -51,6 +58,17 @@ public sealed class GatewayOptions
     /// <summary>The largest request body of any site in bytes; a site can only allow less. Default 1 GiB.</summary>
     [Range(0, long.MaxValue)]
     public long MaxRequestBodySize { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>How much of a body rules look at before anything of it is forwarded, in bytes, 8 KiB to 16 MiB. Default 1 MiB.</summary>
+    [Range(8 * 1024, 16 * 1024 * 1024)]
+    public int InspectedBody { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// The memory in which bodies longer than 16 KiB are held until they have been inspected, in bytes, all together, 1 MiB to 64 GiB;
+    /// at least one body's worth. Where it is used up they wait for each other, and the slowest are answered 503. Default 64 MiB.
+    /// </summary>
+    [Range(1024 * 1024, 64L * 1024 * 1024 * 1024)]
+    public long InspectionMemory { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>From the first byte of a request to the end of its headers, 1 s to 5 min. Default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]

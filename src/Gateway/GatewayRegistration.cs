@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Redoubt.Gateway.Challenges;
 
 namespace Redoubt.Gateway;
 
@@ -33,9 +34,13 @@ public static class GatewayRegistration
         return services;
     }
 
-    /// <summary>Inspects every request by the web ACL of its site, and records what is blocked. Needs <see cref="Waf.IWebAcls"/> and the Journal.</summary>
+    /// <summary>
+    /// Inspects every request by the web ACL of its site, and records what is blocked. Needs <see cref="Waf.IWebAcls"/>, <see cref="Waf.IWafObserver"/>,
+    /// the Journal and the key ring.
+    /// </summary>
     public static IServiceCollection AddWebAclInspection(this IServiceCollection services) => services
         .AddSingleton<BlockedRequests>()
+        .AddSingleton<Challenger>()
         .AddHostedService(static provider => provider.GetRequiredService<BlockedRequests>())
         .AddSingleton<IInspector, WebAclInspector>();
 

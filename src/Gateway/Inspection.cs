@@ -36,6 +36,9 @@ public sealed class InspectedRequest
     /// <summary>Such as <c>HTTP/1.1</c>.</summary>
     public required string Protocol { get; init; }
 
+    /// <summary>What the connection's TLS greeting tells; null over plain HTTP and behind a proxy that ends TLS.</summary>
+    public TlsFingerprint? Fingerprint { get; init; }
+
     /// <summary>Header lines, each char one byte (Latin-1); lines of one name are separate values, in order.</summary>
     public required IHeaderDictionary Headers { get; init; }
 
@@ -62,7 +65,11 @@ public sealed class Verdict
 /// <summary>The answer to a blocked request.</summary>
 /// <param name="Status">200 to 599.</param>
 /// <param name="Headers">Further headers; null for none.</param>
-/// <param name="ContentType">Of the body; null for the gateway's own small page.</param>
+/// <param name="ContentType">Of the body; null for the gateway's own small page, empty for no body.</param>
 /// <param name="Body">Sent as it is, where there is a content type.</param>
 public sealed record BlockAnswer(
-    int Status, IReadOnlyList<KeyValuePair<string, string>>? Headers = null, string? ContentType = null, ReadOnlyMemory<byte> Body = default);
+    int Status, IReadOnlyList<KeyValuePair<string, string>>? Headers = null, string? ContentType = null, ReadOnlyMemory<byte> Body = default)
+{
+    /// <summary>How metrics count it; none for an answer of the gateway's own that refuses nothing.</summary>
+    public ForwarderError Reason { get; init; } = ForwarderError.Blocked;
+}

@@ -8,6 +8,8 @@ namespace Redoubt.Gateway;
 /// <summary>The client's body on its way to the origin: as much as fits the buffers, and no faster than the origin takes it.</summary>
 sealed class RequestBody(Exchange exchange) : HttpContent
 {
+    const int Piece = 64 * 1024;
+
     readonly Lock starting = new();
     Task? sending;
     bool stopped;
@@ -53,6 +55,7 @@ sealed class RequestBody(Exchange exchange) : HttpContent
     async Task Send(Stream origin, CancellationToken ct)
     {
         var body = exchange.Body;
+        await SendHeld(origin, ct);
         while (true)
         {
             exchange.Deadline.Token.ThrowIfCancellationRequested();
@@ -76,6 +79,19 @@ sealed class RequestBody(Exchange exchange) : HttpContent
             Sent = true;
             return;
         }
+    }
+
+    // What was inspected goes first, in pieces, so that an origin that takes them slowly is not taken for one that takes none.
+    async ValueTask SendHeld(Stream origin, CancellationToken ct)
+    {
+        if (exchange.Held is not { } held) return;
+        for (var rest = held.Taken; rest.Length > 0; rest = rest[Math.Min(rest.Length, Piece)..])
+        {
+            exchange.Deadline.Token.ThrowIfCancellationRequested();
+            exchange.Deadline.Extend(exchange.Site.Settings.ResponseTimeout);
+            await origin.WriteAsync(rest[..Math.Min(rest.Length, Piece)], ct);
+        }
+        held.Dispose();
     }
 
     bool TryRead(PipeReader body, out ReadResult read)

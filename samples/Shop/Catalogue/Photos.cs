@@ -5,10 +5,10 @@ namespace Shop;
 /// <summary>Photos that customers add to reviews; in memory, the oldest make room for new ones.</summary>
 sealed class Photos
 {
-    public const int MaxBytes = 100 * 1024;
+    public const int MaxBytes = 900 * 1024;
 
-    /// <summary>At most 64 photos: 32 MB.</summary>
-    public const int MaxCount = 64;
+    /// <summary>At most 32 photos: 29 MB.</summary>
+    public const int MaxCount = 32;
 
     readonly Lock gate = new();
     readonly Dictionary<string, Photo> byId = [];

@@ -74,6 +74,7 @@ sealed partial class BlockedRequests(IJournal journal, TimeProvider clock, ILogg
             json.WriteString("action", "BLOCK");
             json.WriteString("webAcl", blocked.WebAcl);
             json.WriteString("terminatingRule", blocked.Verdict.TerminatingRule ?? "Default_Action");
+            if (RuleInGroup(blocked.Verdict) is { } inner) json.WriteString("ruleInGroup", inner);
             if (blocked.Verdict.Failed) json.WriteBoolean("ruleFailed", true);
             json.WriteString("method", Cut(blocked.Method));
             if (!Matched(blocked, "HEADER")) json.WriteString("host", Cut(blocked.Host));
@@ -103,6 +104,9 @@ sealed partial class BlockedRequests(IJournal journal, TimeProvider clock, ILogg
     {
         Resources = [new Resource(blocked.Site) { Type = "AWS::ElasticLoadBalancingV2::LoadBalancer" }],
     };
+
+    static string? RuleInGroup(Waf.Verdict verdict) =>
+        verdict.Groups is [.., var last] && last.Rule == verdict.TerminatingRule ? last.Terminating?.Rule : null;
 
     // What a client sent is shown where it is known not to be what matched.
     static bool Matched(BlockedRequest blocked, string component) =>

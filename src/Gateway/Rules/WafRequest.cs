@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using Redoubt.Gateway.Challenges;
 
 namespace Redoubt.Gateway;
 
@@ -9,9 +10,16 @@ sealed class WafRequest : Waf.InspectedRequest
     readonly InspectedRequest request;
     readonly List<(string Name, string Value)> headers;
     readonly ReadOnlyMemory<byte> body;
+    readonly Challenger? challenger;
+    readonly Waf.WebAcl? acl;
 
-    public WafRequest(InspectedRequest request)
+    Waf.ClientToken? token;
+
+    /// <param name="challenger">Reads the client's token for the web ACL, once and only where a rule asks; null for none.</param>
+    public WafRequest(InspectedRequest request, Challenger? challenger = null, Waf.WebAcl? acl = null)
     {
+        this.challenger = challenger;
+        this.acl = acl;
         this.request = request;
         headers = new(request.Headers.Count);
         foreach (var (name, values) in request.Headers)
@@ -37,9 +45,15 @@ sealed class WafRequest : Waf.InspectedRequest
 
     public override string HeaderValue(int index) => headers[index].Value;
 
+    public override string? Ja3 => request.Fingerprint?.Ja3;
+
+    public override string? Ja4 => request.Fingerprint?.Ja4;
+
     public override ReadOnlyMemory<byte> Body => body;
 
     public override bool BodyTruncated => request.BodyContinues;
 
     public override long? BodyLength => request.BodyContinues ? request.Headers.ContentLength : body.Length;
+
+    public override Waf.ClientToken Token => token ??= acl is null ? Waf.ClientToken.Absent : challenger?.Token(request, acl) ?? Waf.ClientToken.Absent;
 }

@@ -33,16 +33,19 @@ sealed class TestGateway : IAsyncDisposable
 
     public SiteDirectory Sites => host.Services.GetRequiredService<SiteDirectory>();
 
+    public long HeldBytes => host.Services.GetRequiredService<DataPlane>().HeldBytes;
+
     public static Task<TestGateway> InFrontOf(string? origin, Action<GatewayOptions>? configure = null, IInspector? inspector = null, SiteSettings? settings = null,
         ILoggerProvider? log = null) =>
         Start(new SiteTable([new Site(Arn, [], origin is null ? null : OriginAddress.Parse(origin)) { Settings = settings ?? new() }]), configure, inspector, log);
 
     public static async Task<TestGateway> Start(SiteTable sites, Action<GatewayOptions>? configure = null, IInspector? inspector = null,
-        ILoggerProvider? log = null)
+        ILoggerProvider? log = null, TimeProvider? clock = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.SetMinimumLevel(log is null ? LogLevel.None : LogLevel.Debug);
         if (log is not null) builder.Logging.AddProvider(log);
+        if (clock is not null) builder.Services.AddSingleton(clock);
         if (inspector is not null) builder.Services.AddSingleton(inspector);
         builder.Services.AddGateway(configure ?? (_ => { }), sites, kestrel =>
         {
