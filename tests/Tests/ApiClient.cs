@@ -17,6 +17,7 @@ sealed class ApiClient(Uri address, string accessKeyId, string secret, TimeProvi
         ["cloudtrail"] = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
         ["wafv2"] = "AWSWAF_20190729",
         ["redoubt"] = "Redoubt_20261120",
+        ["redoubt-waf"] = "RedoubtWaf_20261120",
     };
 
     static readonly Dictionary<string, string> Versions = new() { ["iam"] = "2010-05-08", ["sts"] = "2011-06-15" };

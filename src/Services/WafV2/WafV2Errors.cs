@@ -42,6 +42,16 @@ static class WafV2Errors
         "You haven't met a minimum requirement for a threshold setting. Examples include a rule group capacity setting that's too low and an OR statement with only one nested statement.",
         field, parameter);
 
+    /// <param name="needed">The units that are too many.</param>
+    public static AwsError OverCapacity(string field, long needed) =>
+        Invalid("You exceeded the capacity limit for a rule group or web ACL.", field, needed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public static AwsError BadDestination(string arn) => Invalid(
+        "The ARN isn't valid. A valid ARN begins with arn: and includes other information separated by colons or slashes.", Fields.LogDestination, arn);
+
+    public static AwsError NotLimitedByAddress() => new("WAFUnsupportedAggregateKeyTypeException", 400,
+        "The rule that you've named doesn't aggregate solely on the IP address or solely on the forwarded IP address. This call is only available for rate-based rules with an AggregateKeyType setting of IP or FORWARDED_IP.");
+
     public static AwsError BadArn(string arn) => Invalid(
         "The ARN isn't valid. A valid ARN begins with arn: and includes other information separated by colons or slashes.", Fields.ResourceArn, arn);
 
@@ -65,7 +75,13 @@ static class WafV2Errors
         public const string SizeConstraint = "SIZE_CONSTRAINT_STATEMENT";
         public const string Geo = "GEO_MATCH_STATEMENT";
         public const string RateBased = "RATE_BASED_STATEMENT";
-        public const string RuleGroup = "RULE_GROUP_REFERENCE_STATEMENT";
+        public const string RuleGroup = "RULE_GROUP";
+        public const string RuleGroupReference = "RULE_GROUP_REFERENCE_STATEMENT";
+        public const string ManagedRuleGroupConfig = "MANAGED_RULE_GROUP_CONFIG";
+        public const string CustomKeys = "CUSTOM_KEYS";
+        public const string LogDestination = "LOG_DESTINATION";
+        public const string LoggingFilter = "LOGGING_FILTER";
+        public const string MetricName = "METRIC_NAME";
         public const string ManagedRuleGroup = "MANAGED_RULE_SET_STATEMENT";
         public const string LabelMatch = "LABEL_MATCH_STATEMENT";
         public const string And = "AND_STATEMENT";
@@ -75,6 +91,7 @@ static class WafV2Errors
         public const string TextTransformation = "TEXT_TRANSFORMATION";
         public const string DefaultAction = "DEFAULT_ACTION";
         public const string RuleAction = "RULE_ACTION";
+        public const string CustomResponseBody = "CUSTOM_RESPONSE_BODY";
         public const string EntityLimit = "ENTITY_LIMIT";
         public const string OverrideAction = "OVERRIDE_ACTION";
         public const string Scope = "SCOPE_VALUE";

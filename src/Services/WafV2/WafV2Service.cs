@@ -3,13 +3,14 @@ using Redoubt.Services.WafV2.Entities;
 using Redoubt.Services.WafV2.InForce;
 using Redoubt.Services.WafV2.IpSets;
 using Redoubt.Services.WafV2.RegexPatternSets;
+using Redoubt.Services.WafV2.RuleGroups;
 using Redoubt.Services.WafV2.WebAcls;
 using Redoubt.Storage;
 using Redoubt.Waf;
 
 namespace Redoubt.Services.WafV2;
 
-/// <summary>WAF: every operation, with the web ACL, set or load balancer it touches.</summary>
+/// <summary>WAF: every operation, with the web ACL, rule group, set or load balancer it touches.</summary>
 sealed partial class WafV2Service : AwsService
 {
     readonly Documents documents;
@@ -17,16 +18,23 @@ sealed partial class WafV2Service : AwsService
     readonly AclCompiler compiler;
     readonly PatternCache patternCache;
     readonly EnforcedAcls enforced;
+    readonly ManagedRuleGroups managed;
+    readonly RateTables rates;
     readonly ISites sites;
     readonly EntityStore<WebAclRecord> webAcls;
+    readonly EntityStore<RuleGroupRecord> ruleGroups;
     readonly EntityStore<IpSetRecord> ipSets;
     readonly EntityStore<RegexPatternSetRecord> regexSets;
 
-    public WafV2Service(Documents documents, CompiledSets sets, AclCompiler compiler, PatternCache patternCache, EnforcedAcls enforced, ISites sites)
+    public WafV2Service(
+        Documents documents, CompiledSets sets, AclCompiler compiler, PatternCache patternCache, EnforcedAcls enforced,
+        ManagedRuleGroups managed, RateTables rates, ISites sites)
         : base(WafV2Shapes.Service)
     {
-        (this.documents, this.sets, this.compiler, this.patternCache, this.enforced, this.sites) = (documents, sets, compiler, patternCache, enforced, sites);
+        (this.documents, this.sets, this.compiler, this.patternCache, this.enforced) = (documents, sets, compiler, patternCache, enforced);
+        (this.managed, this.rates, this.sites) = (managed, rates, sites);
         webAcls = new(documents, WebAclRecord.Collection, EntityArn.WebAcl);
+        ruleGroups = new(documents, RuleGroupRecord.Collection, EntityArn.RuleGroup);
         ipSets = new(documents, IpSetRecord.Collection, EntityArn.IpSet);
         regexSets = new(documents, RegexPatternSetRecord.Collection, EntityArn.RegexPatternSet);
 
@@ -41,6 +49,26 @@ sealed partial class WafV2Service : AwsService
         Add(DisassociateWebACL, (DisassociateWebACLRequest r, Call c) => LoadBalancer(r.ResourceArn, c));
         Add(GetWebACLForResource, (GetWebACLForResourceRequest r, Call c) => LoadBalancer(r.ResourceArn, c));
         Add(ListResourcesForWebACL, async (ListResourcesForWebACLRequest r, Call c) => webAcls.Describe((await webAcls.Find(EntityArn.Own(r.WebACLArn, c), c)).Value));
+
+        Add(ListAvailableManagedRuleGroups, (ListAvailableManagedRuleGroupsRequest r) => Arn.Any);
+        Add(ListAvailableManagedRuleGroupVersions, (ListAvailableManagedRuleGroupVersionsRequest r) => Arn.Any);
+        Add(DescribeManagedRuleGroup, (DescribeManagedRuleGroupRequest r) => Arn.Any);
+        Add(DescribeAllManagedProducts, (DescribeAllManagedProductsRequest r) => Arn.Any);
+        Add(DescribeManagedProductsByVendor, (DescribeManagedProductsByVendorRequest r) => Arn.Any);
+        Add(ListManagedRuleSets, (ListManagedRuleSetsRequest r) => Arn.Any);
+
+        Add(CreateRuleGroup, (CreateRuleGroupRequest r, Call c) => ruleGroups.NewResource(r.Name, r.Scope, r.Tags, c));
+        Add(GetRuleGroup, async (GetRuleGroupRequest r, Call c) => ruleGroups.Describe((await Named(r, c)).Value));
+        Add(UpdateRuleGroup, async (UpdateRuleGroupRequest r, Call c) => await ruleGroups.Resource(r.Name, r.Scope, r.Id, c));
+        Add(DeleteRuleGroup, async (DeleteRuleGroupRequest r, Call c) => await ruleGroups.Resource(r.Name, r.Scope, r.Id, c));
+        Add(ListRuleGroups, (ListRuleGroupsRequest r) => Arn.Any);
+
+        Add(PutLoggingConfiguration, async (PutLoggingConfigurationRequest r, Call c) => await LoggedAcl(r.LoggingConfiguration.ResourceArn, c));
+        Add(GetLoggingConfiguration, async (GetLoggingConfigurationRequest r, Call c) => await LoggedAcl(r.ResourceArn, c));
+        Add(DeleteLoggingConfiguration, async (DeleteLoggingConfigurationRequest r, Call c) => await LoggedAcl(r.ResourceArn, c));
+        Add(ListLoggingConfigurations, (ListLoggingConfigurationsRequest r) => Arn.Any);
+        Add(GetRateBasedStatementManagedKeys, async (GetRateBasedStatementManagedKeysRequest r, Call c) => await webAcls.Resource(r.WebACLName, r.Scope, r.WebACLId, c));
+        Add(GetSampledRequests, async (GetSampledRequestsRequest r, Call c) => await LoggedAcl(r.WebAclArn, c));
 
         Add(CreateIPSet, (CreateIPSetRequest r, Call c) => ipSets.NewResource(r.Name, r.Scope, r.Tags, c));
         Add(GetIPSet, async (GetIPSetRequest r, Call c) => await ipSets.Resource(r.Name, r.Scope, r.Id, c));

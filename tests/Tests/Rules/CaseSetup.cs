@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Gateway;
 
 namespace Redoubt.Tests.Rules;
@@ -13,6 +14,21 @@ sealed class CaseSetup(Server server)
     public string LoadBalancer => Site.DefaultArn(server.Running.Options.Region, server.Running.Options.AccountId).ToString();
 
     public static string Name() => $"case-{Ids.Alphanumeric(10)}";
+
+    /// <summary>The load balancer, with a web ACL that is there for certain.</summary>
+    public async Task<string> ProtectedLoadBalancer()
+    {
+        await Root.Json("wafv2", "AssociateWebACL", new { WebACLArn = (await WebAcl()).Arn, ResourceArn = LoadBalancer });
+        return LoadBalancer;
+    }
+
+    /// <summary>The id of a request that a rule acted on.</summary>
+    public string KeptRequest()
+    {
+        var id = Name();
+        server.Running.Services.GetRequiredService<Redoubt.Waf.RecentRequests>().Keep(id, LoadBalancer, Redoubt.Tests.Waf.Of.Acl(), new Redoubt.Tests.Waf.WireRequest());
+        return id;
+    }
 
     public async Task<string> Key() => (string)(await Root.Json("kms", "CreateKey"))["KeyMetadata"]!["KeyId"]!;
 
@@ -67,6 +83,27 @@ sealed class CaseSetup(Server server)
     public Task<Entity> RegexSet() => Create("CreateRegexPatternSet", new { Name = Name(), Scope = "REGIONAL", RegularExpressionList = Expressions });
 
     public Task<Entity> WebAcl() => Create("CreateWebACL", WebAclNamed(Name()));
+
+    public Task<Entity> RuleGroup() => Create("CreateRuleGroup", new { Name = Name(), Scope = "REGIONAL", Capacity = 10, VisibilityConfig = Visible });
+
+    public async Task<Entity> LoggedWebAcl()
+    {
+        var acl = await WebAcl();
+        await Root.Json("wafv2", "PutLoggingConfiguration", new { LoggingConfiguration = LoggingOf(acl.Arn) });
+        return acl;
+    }
+
+    public Task<Entity> RateLimitingWebAcl() => Create("CreateWebACL", new
+    {
+        Name = Name(), Scope = "REGIONAL", DefaultAction = new { Allow = new { } }, VisibilityConfig = Visible,
+        Rules = new[] { new { Name = "rate", Priority = 0, Action = new { Block = new { } }, VisibilityConfig = Visible, Statement = new { RateBasedStatement = new { Limit = 10, AggregateKeyType = "IP" } } } },
+    });
+
+    /// <summary>To a log group of the web ACL's own account and region.</summary>
+    public static object LoggingOf(string acl) => new
+    {
+        ResourceArn = acl, LogDestinationConfigs = new[] { $"arn:aws:logs:{acl.Split(':')[3]}:{acl.Split(':')[4]}:log-group:aws-waf-logs-cases" },
+    };
 
     public static object[] Expressions => [new { RegexString = "bot" }];
 

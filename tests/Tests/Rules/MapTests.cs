@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Redoubt.Aws;
 using Redoubt.Operator;
+using Redoubt.Services.WafV2.Trials;
 
 namespace Redoubt.Tests.Rules;
 
@@ -13,7 +14,7 @@ public sealed class MapTests
         await using var server = await Server.Start();
 
         var maps = server.Running.Services.GetServices<AwsService>().ToLookup(map => map.Shape.Model, map => map.Operations.Select(operation => operation.Shape.Name));
-        var differences = Modules.Models.Append(OperatorShapes.Service)
+        var differences = Modules.Models.Concat([OperatorShapes.Service, TrialShapes.Service])
             .SelectMany(model => Differences(model.Model, model.Operations.Select(operation => operation.Name), maps[model.Model].SelectMany(names => names)));
 
         Assert.Empty(differences);
@@ -25,7 +26,7 @@ public sealed class MapTests
         await using var server = await Server.Start();
 
         var counted = Coverage.All.Where(row => row.Implemented > 0).Select(row => (row.Service, row.Implemented, row.Modelled - row.Missing.Count));
-        var mapped = server.Running.Services.GetServices<AwsService>().Where(map => map.Shape != OperatorShapes.Service)
+        var mapped = server.Running.Services.GetServices<AwsService>().Where(map => map.Shape != OperatorShapes.Service && map.Shape != TrialShapes.Service)
             .GroupBy(map => map.Shape.Model, map => map.Operations.Count)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, group.Sum(), group.Sum()));

@@ -9,6 +9,8 @@ static class WafV2Cases
 
     static readonly object ShortArn = new JsonObject { ["ResourceARN"] = "arn", ["ResourceArn"] = "arn", ["WebACLArn"] = "arn" };
 
+    static readonly object CommonRules = new { VendorName = "AWS", Name = "AWSManagedRulesCommonRuleSet", Scope = "REGIONAL" };
+
     static readonly object[] Tags = [new { Key = "a", Value = "b" }];
 
     public static IReadOnlyList<OperationCase> All { get; } =
@@ -27,6 +29,41 @@ static class WafV2Cases
         new("wafv2", "DisassociateWebACL") { Input = s => Task.FromResult<object>(new { ResourceArn = s.LoadBalancer }), Invalid = ShortArn },
         new("wafv2", "GetWebACLForResource") { Input = s => Task.FromResult<object>(new { ResourceArn = s.LoadBalancer }), Invalid = ShortArn },
         new("wafv2", "ListResourcesForWebACL") { Input = async s => new { WebACLArn = (await s.WebAcl()).Arn }, Invalid = ShortArn },
+
+        new("wafv2", "CreateRuleGroup")
+        {
+            Input = s => Task.FromResult<object>(new { Name = CaseSetup.Name(), Scope = "REGIONAL", Capacity = 10, VisibilityConfig = CaseSetup.Visible }), Invalid = BadScope,
+        },
+        new("wafv2", "GetRuleGroup") { Input = async s => (await s.RuleGroup()).Named, Invalid = BadScope },
+        new("wafv2", "UpdateRuleGroup") { Input = async s => With((await s.RuleGroup()).Locked, new { VisibilityConfig = CaseSetup.Visible }), Invalid = BadScope },
+        new("wafv2", "DeleteRuleGroup") { Input = async s => (await s.RuleGroup()).Locked, Invalid = BadScope },
+        List("ListRuleGroups"),
+
+        List("ListAvailableManagedRuleGroups"),
+        new("wafv2", "ListAvailableManagedRuleGroupVersions") { Input = s => Task.FromResult(CommonRules), Invalid = BadScope },
+        new("wafv2", "DescribeManagedRuleGroup") { Input = s => Task.FromResult(CommonRules), Invalid = BadScope },
+        new("wafv2", "DescribeAllManagedProducts") { Input = s => Task.FromResult<object>(new { Scope = "REGIONAL" }), Invalid = BadScope },
+        new("wafv2", "DescribeManagedProductsByVendor") { Input = s => Task.FromResult<object>(new { Scope = "REGIONAL", VendorName = "AWS" }), Invalid = BadScope },
+        List("ListManagedRuleSets"),
+
+        new("wafv2", "PutLoggingConfiguration") { Input = async s => new { LoggingConfiguration = CaseSetup.LoggingOf((await s.WebAcl()).Arn) }, Invalid = new { LoggingConfiguration = ShortArn } },
+        new("wafv2", "GetLoggingConfiguration") { Input = async s => new { ResourceArn = (await s.LoggedWebAcl()).Arn }, Invalid = ShortArn },
+        new("wafv2", "DeleteLoggingConfiguration") { Input = async s => new { ResourceArn = (await s.LoggedWebAcl()).Arn }, Invalid = ShortArn },
+        List("ListLoggingConfigurations"),
+        new("wafv2", "GetSampledRequests")
+        {
+            Input = async s => new { WebAclArn = (await s.WebAcl()).Arn, RuleMetricName = "m", Scope = "REGIONAL", TimeWindow = new { StartTime = 1_700_000_000, EndTime = 4_000_000_000 }, MaxItems = 5 },
+            Invalid = BadScope,
+        },
+        new("wafv2", "GetRateBasedStatementManagedKeys")
+        {
+            Input = async s =>
+            {
+                var acl = await s.RateLimitingWebAcl();
+                return new { Scope = "REGIONAL", WebACLName = acl.Name, WebACLId = acl.Id, RuleName = "rate" };
+            },
+            Invalid = BadScope,
+        },
 
         new("wafv2", "CreateIPSet")
         {

@@ -68,6 +68,32 @@ public sealed class DefaultWebAclTests : IAsyncLifetime
         Assert.Equal(403, await Post(Json, Encoding.ASCII.GetBytes(body)));
     }
 
+    [Theory]
+    [InlineData(900_000, "&q=tea", 200)]
+    [InlineData(900_000, "&q=admin%27--+", 403)]
+    [InlineData(1_048_570, "&q=tea", 200)]
+    [InlineData(1_048_576, "&q=tea", 403)]
+    public async Task A_megabyte_of_padding_hides_no_attack_and_more_is_not_let_through(int padding, string rest, int status) =>
+        Assert.Equal(status, await Post(Form, Encoding.ASCII.GetBytes($"p={new string('a', padding - 2)}{rest}")));
+
+    [Fact]
+    public async Task An_ordinary_megabyte_of_json_passes()
+    {
+        var items = Enumerable.Range(0, 8_500).Select(i =>
+            $$"""{"sku":"moss-teapot-{{i}}","name":"Moss teapot, it's green","price":{{i}}.99,"tags":["tea","pot"],"note":"a \"fine\" pot"}""");
+
+        Assert.Equal(200, await Post(Json, Encoding.ASCII.GetBytes($"[{string.Join(',', items)}]")));
+    }
+
+    [Theory]
+    [InlineData("application/xml", "<order><note>1' <![CDATA[OR]]> 1=1 -- </note></order>")]
+    [InlineData("application/xml", "<order note=\"&#49;&#39; OR 1=1 -- \"/>")]
+    [InlineData("application/graphql", "{ p(n: \"1\\u0027 OR 1=1 -- \") { id } }")]
+    [InlineData(Json, "{\"query\":\"{ p(n: \\\"1\\\\u0027 OR 1=1 -- \\\") { id } }\"}")]
+    [InlineData(Form, "j=%7B%22q%22%3A%221%5Cu0027%20OR%201%3D1%20--%20%22%7D")]
+    [InlineData("multipart/form-data; boundary=ion", "--ion\r\nContent-Disposition: form-data; name=\"q\"\r\n\r\n1 union select 1,2,3 -- \r\n--ion--\r\n")]
+    public async Task Attacks_are_read_as_the_shop_reads_them(string type, string body) => Assert.Equal(403, await Post(type, Encoding.Latin1.GetBytes(body)));
+
     [Fact]
     public async Task Escapes_in_a_quoted_cookie_hide_no_attack()
     {

@@ -96,7 +96,7 @@ public sealed class EnforcedAclsTests
         await waf.Associate((await waf.CreateAcl("fine")).ARN, OtherLoadBalancer);
         var stored = (await waf.Database.Documents.Get(WebAclRecord.Collection, "111122223333/eu-central-1", "broken", Ct))!;
 
-        await Commit(waf, work => work.Update(stored, stored.Value with { Rules = Json.Rules(Json.Rule("""{"GeoMatchStatement":{"CountryCodes":["DE"]}}""")) }));
+        await Commit(waf, work => work.Update(stored, stored.Value with { Rules = Json.Rules(Json.Rule("""{"RegexMatchStatement":{"RegexString":"(","FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":0,"Type":"NONE"}]}}""")) }));
 
         Assert.True(waf.Blocks("/"));
         Assert.False(waf.Blocks("/", OtherLoadBalancer));
@@ -119,7 +119,7 @@ public sealed class EnforcedAclsTests
     }
 
     [Fact]
-    public async Task Body_of_a_custom_response_is_found_while_its_acl_is_in_force()
+    public async Task Custom_response_answers_with_the_acls_body()
     {
         await using var waf = await Start();
         var json = Acl("shop").Replace("\"DefaultAction\":{\"Allow\":{}}", """
@@ -127,14 +127,12 @@ public sealed class EnforcedAclsTests
             "CustomResponseBodies":{"sorry":{"ContentType":"TEXT_HTML","Content":"<p>später</p>"}}
             """, StringComparison.Ordinal);
         var acl = (await waf.Do<CreateWebACLResponse>("CreateWebACL", json)).Summary!;
-        Assert.Null(waf.Enforced.Find(LoadBalancer, "sorry"));
-
         await waf.Associate(acl.ARN);
 
-        var body = waf.Enforced.Find(LoadBalancer, "sorry")!;
+        var body = waf.Enforced.For(LoadBalancer)!.Evaluate(new Redoubt.Tests.Waf.WireRequest()).Response!.Body!;
+
         Assert.Equal("text/html", body.ContentType);
         Assert.Equal("<p>später</p>"u8.ToArray(), body.Content.ToArray());
-        Assert.Null(waf.Enforced.Find(LoadBalancer, "other"));
     }
 
     [Fact]

@@ -101,13 +101,15 @@ public sealed class OperationTests
         var errors = new[]
         {
             await waf.Fails("CreateIPSet", $$"""{"Name":"a","Scope":"REGIONAL","IPAddressVersion":"IPV4","Addresses":{{List(addresses)}} }"""),
-            await waf.Fails("CreateWebACL", Acl("a", expensive)),
             await waf.Fails("CreateWebACL", Acl("a", references)),
             await waf.Fails("CreateRegexPatternSet", """{"Name":"a","Scope":"REGIONAL","RegularExpressionList":[""" + string.Join(',', Enumerable.Repeat("{\"RegexString\":\"a\"}", 11)) + "]}"),
             await waf.Fails("CreateWebACL", Acl("a").Replace("\"Rules\"", $"\"CustomResponseBodies\":{{\"b\":{{\"ContentType\":\"TEXT_PLAIN\",\"Content\":\"{new string('x', 4097)}\"}}}},\"Rules\"", StringComparison.Ordinal)),
         };
 
         Assert.All(errors, error => Assert.Equal("WAFLimitsExceededException", error.Code));
+        Assert.Equal(
+            "Error reason: You exceeded the capacity limit for a rule group or web ACL., field: WEB_ACL, parameter: 5040",
+            (await waf.Fails("CreateWebACL", Acl("a", expensive))).Message);
         Assert.Equal(5000, (await waf.Do<CheckCapacityResponse>("CheckCapacity", $$"""{"Scope":"REGIONAL","Rules":[{{string.Join(',', expensive[..125])}}]}""")).Capacity);
     }
 
@@ -258,13 +260,7 @@ public sealed class OperationTests
     }
 
     [Theory]
-    [InlineData("DataProtectionConfig", """{"DataProtections":[]}""")]
-    [InlineData("CaptchaConfig", """{"ImmunityTimeProperty":{"ImmunityTime":300}}""")]
-    [InlineData("ChallengeConfig", """{"ImmunityTimeProperty":{"ImmunityTime":300}}""")]
-    [InlineData("TokenDomains", """["example.com"]""")]
-    [InlineData("AssociationConfig", """{"RequestBody":{"CLOUDFRONT":{"DefaultSizeInspectionLimit":"KB_64"}}}""")]
     [InlineData("OnSourceDDoSProtectionConfig", """{"ALBLowReputationMode":"ALWAYS_ON"}""")]
-    [InlineData("ApplicationConfig", """{"Attributes":[{"Name":"a"}]}""")]
     public async Task Setting_that_is_not_there_yet_is_refused(string member, string value)
     {
         await using var waf = await Start();
@@ -276,6 +272,38 @@ public sealed class OperationTests
         Assert.All([created, updated], error => Assert.Contains("not supported yet", error.Message, StringComparison.Ordinal));
 
         string With(string json) => $"{json[..^1]},\"{member}\":{value}}}";
+    }
+
+    [Fact]
+    public async Task Settings_beside_the_rules_are_stored_and_returned()
+    {
+        await using var waf = await Start();
+        const string Settings = """
+            {"CaptchaConfig":{"ImmunityTimeProperty":{"ImmunityTime":60}},"ChallengeConfig":{"ImmunityTimeProperty":{"ImmunityTime":600}},"TokenDomains":["example.com","shop.example.org"],
+             "AssociationConfig":{"RequestBody":{"CLOUDFRONT":{"DefaultSizeInspectionLimit":"KB_64"}}},"ApplicationConfig":{"Attributes":[{"Name":"a","Values":["b"]}]},
+             "DataProtectionConfig":{"DataProtections":[{"Field":{"FieldType":"SINGLE_HEADER","FieldKeys":["authorization"]},"Action":"HASH"}]}}
+            """;
+
+        var acl = (await waf.Do<CreateWebACLResponse>("CreateWebACL", $"{Acl("shop")[..^1]},{Settings.Trim()[1..]}")).Summary!;
+        await waf.Do("UpdateWebACL", $"{Update(acl, acl.LockToken)[..^1]},{Settings.Trim()[1..]}");
+
+        var found = Json.Output("GetWebACL", await waf.Do<GetWebACLResponse>("GetWebACL", $$"""{"ARN":"{{acl.ARN}}"}"""))["WebACL"]!;
+        foreach (var (name, value) in JsonNode.Parse(Settings)!.AsObject())
+            Assert.True(JsonNode.DeepEquals(value, found[name]), found[name]?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("\"TokenDomains\":[\"com\"]", "TOKEN_DOMAIN")]
+    [InlineData("\"TokenDomains\":[\"192.0.2.1\"]", "TOKEN_DOMAIN")]
+    [InlineData("\"ChallengeConfig\":{\"ImmunityTimeProperty\":{\"ImmunityTime\":100}}", "WEB_ACL")]
+    [InlineData("\"DataProtectionConfig\":{\"DataProtections\":[{\"Field\":{\"FieldType\":\"BODY\",\"FieldKeys\":[\"a\"]},\"Action\":\"HASH\"}]}", "DATA_PROTECTION_CONFIG")]
+    public async Task Setting_that_means_nothing_is_refused(string setting, string field)
+    {
+        await using var waf = await Start();
+
+        var error = await waf.Fails("CreateWebACL", $"{Acl("shop")[..^1]},{setting}}}");
+
+        Assert.Equal(("WAFInvalidParameterException", field), (error.Code, error.Members!["Field"]));
     }
 
     [Fact]

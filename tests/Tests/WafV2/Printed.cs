@@ -9,6 +9,7 @@ static class Printed
     {
         null => "null",
         string text => $"\"{text}\"",
+        ReadOnlyMemory<byte> bytes => Convert.ToHexString(bytes.Span),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Of))}]",
         _ when value.GetType().IsPrimitive || value.GetType().IsEnum => value.ToString()!,
         _ => $"{value.GetType().Name}({string.Join(", ", value.GetType().GetProperties().Where(p => p.GetMethod!.GetParameters().Length == 0 && p.Name != "EqualityContract").OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={Of(p.GetValue(value))}"))})",

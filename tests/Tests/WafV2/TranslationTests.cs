@@ -25,6 +25,8 @@ public sealed class TranslationTests
         { """{"UriFragment":{}}""", new UriFragmentField() },
         { """{"UriFragment":{"FallbackBehavior":"MATCH"}}""", new UriFragmentField(Fallback.Match) },
         { """{"HeaderOrder":{"OversizeHandling":"NO_MATCH"}}""", new HeaderOrderField(Redoubt.Waf.OversizeHandling.NoMatch) },
+        { """{"JA3Fingerprint":{"FallbackBehavior":"MATCH"}}""", new Ja3Field(Fallback.Match) },
+        { """{"JA4Fingerprint":{"FallbackBehavior":"NO_MATCH"}}""", new Ja4Field(Fallback.NoMatch) },
         {
             """{"JsonBody":{"MatchPattern":{"All":{}},"MatchScope":"ALL"}}""",
             new JsonBodyField { Scope = MatchScope.All }
@@ -82,6 +84,52 @@ public sealed class TranslationTests
         { IpSet("ANY", "MATCH"), new IpSetMatchDefinition("some-arn", new("X-Forwarded-For", Fallback.Match, ForwardedIpPosition.Any)) },
         { """{"LabelMatchStatement":{"Scope":"LABEL","Key":"a:b"}}""", new LabelMatchDefinition(LabelScope.Label, "a:b") },
         { """{"LabelMatchStatement":{"Scope":"NAMESPACE","Key":"a:"}}""", new LabelMatchDefinition(LabelScope.Namespace, "a:") },
+        { """{"GeoMatchStatement":{"CountryCodes":["DE","CH"]}}""", new GeoMatchDefinition(["DE", "CH"]) },
+        {
+            """{"AsnMatchStatement":{"AsnList":[64496,4294967295],"ForwardedIPConfig":{"HeaderName":"X-Forwarded-For","FallbackBehavior":"MATCH"}}}""",
+            new AsnMatchDefinition([64496, 4294967295], new("X-Forwarded-For", Fallback.Match))
+        },
+        { """{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP"}}""", new RateBasedDefinition(100, RateAggregation.Ip) },
+        {
+            """{"RateBasedStatement":{"Limit":10,"AggregateKeyType":"CONSTANT","EvaluationWindowSec":60,"ScopeDownStatement":{"LabelMatchStatement":{"Scope":"LABEL","Key":"a"}}}}""",
+            new RateBasedDefinition(10, RateAggregation.Constant) { Window = TimeSpan.FromSeconds(60), ScopeDown = new LabelMatchDefinition(LabelScope.Label, "a") }
+        },
+        {
+            """{"RateBasedStatement":{"Limit":10,"AggregateKeyType":"FORWARDED_IP","ForwardedIPConfig":{"HeaderName":"X-Forwarded-For","FallbackBehavior":"NO_MATCH"}}}""",
+            new RateBasedDefinition(10, RateAggregation.ForwardedIp) { ForwardedIp = new("X-Forwarded-For", Fallback.NoMatch) }
+        },
+        {
+            """
+            {"RateBasedStatement":{"Limit":10,"AggregateKeyType":"CUSTOM_KEYS","CustomKeys":[{"Header":{"Name":"h","TextTransformations":[{"Priority":0,"Type":"NONE"}]}},
+              {"Cookie":{"Name":"c","TextTransformations":[{"Priority":0,"Type":"NONE"}]}},{"QueryArgument":{"Name":"q","TextTransformations":[{"Priority":0,"Type":"NONE"}]}},
+              {"LabelNamespace":{"Namespace":"a:b:"}},{"JA3Fingerprint":{"FallbackBehavior":"MATCH"}}]}}
+            """,
+            new RateBasedDefinition(10, RateAggregation.CustomKeys)
+            {
+                Keys = [
+                    new(RateKeyKind.Header, "h") { Transformations = Chain }, new(RateKeyKind.Cookie, "c") { Transformations = Chain },
+                    new(RateKeyKind.QueryArgument, "q") { Transformations = Chain }, new(RateKeyKind.LabelNamespace, "a:b:"), new(RateKeyKind.Ja3) { Fallback = Fallback.Match },
+                ],
+            }
+        },
+        {
+            """
+            {"RateBasedStatement":{"Limit":10,"AggregateKeyType":"CUSTOM_KEYS","ForwardedIPConfig":{"HeaderName":"X-Forwarded-For","FallbackBehavior":"MATCH"},"CustomKeys":[
+              {"QueryString":{"TextTransformations":[{"Priority":0,"Type":"NONE"}]}},{"HTTPMethod":{}},{"ForwardedIP":{}},{"IP":{}},{"UriPath":{"TextTransformations":[{"Priority":0,"Type":"NONE"}]}}]}}
+            """,
+            new RateBasedDefinition(10, RateAggregation.CustomKeys)
+            {
+                ForwardedIp = new("X-Forwarded-For", Fallback.Match),
+                Keys = [
+                    new(RateKeyKind.QueryString) { Transformations = Chain }, new(RateKeyKind.HttpMethod), new(RateKeyKind.ForwardedIp), new(RateKeyKind.Ip),
+                    new(RateKeyKind.UriPath) { Transformations = Chain },
+                ],
+            }
+        },
+        {
+            """{"RateBasedStatement":{"Limit":10,"AggregateKeyType":"CUSTOM_KEYS","CustomKeys":[{"JA4Fingerprint":{"FallbackBehavior":"NO_MATCH"}},{"ASN":{}}]}}""",
+            new RateBasedDefinition(10, RateAggregation.CustomKeys) { Keys = [new(RateKeyKind.Ja4), new(RateKeyKind.Asn)] }
+        },
         {
             """
             {"AndStatement":{"Statements":[{"LabelMatchStatement":{"Scope":"LABEL","Key":"a"}},
@@ -101,9 +149,11 @@ public sealed class TranslationTests
         { """{"Count":{}}""", Redoubt.Waf.RuleAction.Count },
         { """{"Allow":{"CustomRequestHandling":{"InsertHeaders":[{"Name":"a","Value":"b"}]}}}""", Redoubt.Waf.RuleAction.Allow with { InsertHeaders = [new("a", "b")] } },
         { """{"Count":{"CustomRequestHandling":{"InsertHeaders":[{"Name":"a","Value":"b"}]}}}""", Redoubt.Waf.RuleAction.Count with { InsertHeaders = [new("a", "b")] } },
+        { """{"Captcha":{"CustomRequestHandling":{"InsertHeaders":[{"Name":"a","Value":"b"}]}}}""", Redoubt.Waf.RuleAction.Captcha with { InsertHeaders = [new("a", "b")] } },
+        { """{"Challenge":{}}""", Redoubt.Waf.RuleAction.Challenge },
         {
             """{"Block":{"CustomResponse":{"ResponseCode":429,"CustomResponseBodyKey":"sorry","ResponseHeaders":[{"Name":"retry-after","Value":"10"}]}}}""",
-            Redoubt.Waf.RuleAction.Block with { Response = new(429, "sorry", [new("retry-after", "10")]) }
+            Redoubt.Waf.RuleAction.Block with { Response = new(429, new("text/plain", "sorry"u8.ToArray()), [new("retry-after", "10")]) }
         },
     };
 
@@ -111,16 +161,25 @@ public sealed class TranslationTests
     {
         { Json.Rule("{}"), "STATEMENT", "exactly one value" },
         { Json.Rule("""{"IPSetReferenceStatement":{"ARN":"a"},"LabelMatchStatement":{"Scope":"LABEL","Key":"a"}}"""), "STATEMENT", "exactly one value" },
-        { Json.Rule("""{"GeoMatchStatement":{"CountryCodes":["DE"]}}"""), "GEO_MATCH_STATEMENT", "not supported" },
-        { Json.Rule("""{"AsnMatchStatement":{"AsnList":[1]}}"""), "STATEMENT", "not supported" },
-        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP"}}"""), "RATE_BASED_STATEMENT", "not supported" },
-        { Json.Rule("""{"RuleGroupReferenceStatement":{"ARN":"a"}}"""), "RULE_GROUP_REFERENCE_STATEMENT", "not supported" },
-        { Json.Rule("""{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"a"}}"""), "MANAGED_RULE_SET_STATEMENT", "not supported" },
-        { Json.Rule("""{"NotStatement":{"Statement":{"GeoMatchStatement":{"CountryCodes":["DE"]}}}}"""), "GEO_MATCH_STATEMENT", "not supported" },
+        { Json.Rule("""{"NotStatement":{"Statement":{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP"}}}}"""), "RATE_BASED_STATEMENT", "reference" },
+        { Json.Rule("""{"NotStatement":{"Statement":{"RuleGroupReferenceStatement":{"ARN":"a"}}}}"""), "RULE_GROUP_REFERENCE_STATEMENT", "reference" },
+        { Json.Rule("""{"NotStatement":{"Statement":{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"a"}}}}"""), "MANAGED_RULE_SET_STATEMENT", "reference" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP","ScopeDownStatement":{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP"}}}}"""), "RATE_BASED_STATEMENT", "reference" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP"}}""", """{"Allow":{}}"""), "RULE_ACTION", "does not allow" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP","EvaluationWindowSec":90}}"""), "RATE_BASED_STATEMENT", "formatting" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"CUSTOM_KEYS"}}"""), "RATE_BASED_STATEMENT", "CUSTOM_KEYS" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"IP","CustomKeys":[{"HTTPMethod":{}}]}}"""), "RATE_BASED_STATEMENT", "CUSTOM_KEYS" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"CUSTOM_KEYS","CustomKeys":[{"IP":{}}]}}"""), "RATE_BASED_STATEMENT", "address alone" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"CUSTOM_KEYS","CustomKeys":[{"IP":{},"ASN":{}}]}}"""), "CUSTOM_KEYS", "exactly one value" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"CONSTANT"}}"""), "RATE_BASED_STATEMENT", "scope-down" },
+        { Json.Rule("""{"RateBasedStatement":{"Limit":100,"AggregateKeyType":"FORWARDED_IP"}}"""), "RATE_BASED_STATEMENT", "forwarded" },
+        { Json.Rule("""{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"a"}}"""), "RULE_ACTION", "override action" },
+        { WafHarness.Runs("""{"RuleGroupReferenceStatement":{"ARN":"a"}}""", "{}"), "OVERRIDE_ACTION", "exactly one value" },
+        { WafHarness.Runs("""{"RuleGroupReferenceStatement":{"ARN":"a","ExcludedRules":[{"Name":"x"}],"RuleActionOverrides":[{"Name":"x","ActionToUse":{"Block":{}}}]}}"""), "RULE_GROUP_REFERENCE_STATEMENT", "twice" },
+        { WafHarness.Runs("""{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"a","ManagedRuleGroupConfigs":[{"LoginPath":"/login"}]}}"""), "MANAGED_RULE_GROUP_CONFIG", "not supported" },
+        { WafHarness.Runs("""{"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesBotControlRuleSet","ManagedRuleGroupConfigs":[{"AWSManagedRulesBotControlRuleSet":{"InspectionLevel":"TARGETED"}}]}}"""), "MANAGED_RULE_GROUP_CONFIG", "not supported" },
         { Json.Rule("""{"AndStatement":{"Statements":[{"LabelMatchStatement":{"Scope":"LABEL","Key":"a"}}]}}"""), "AND_STATEMENT", "minimum requirement" },
         { Json.Rule("""{"OrStatement":{"Statements":[]}}"""), "OR_STATEMENT", "minimum requirement" },
-        { Json.Rule(Xss("""{"JA3Fingerprint":{"FallbackBehavior":"MATCH"}}""")), "FIELD_TO_MATCH", "not supported" },
-        { Json.Rule(Xss("""{"JA4Fingerprint":{"FallbackBehavior":"MATCH"}}""")), "FIELD_TO_MATCH", "not supported" },
         { Json.Rule(Xss("{}")), "FIELD_TO_MATCH", "exactly one value" },
         { Json.Rule(Xss("""{"UriPath":{},"Method":{}}""")), "FIELD_TO_MATCH", "exactly one value" },
         { Json.Rule(Xss("""{"JsonBody":{"MatchPattern":{},"MatchScope":"ALL"}}""")), "JSON_MATCH_PATTERN", "exactly one value" },
@@ -129,13 +188,9 @@ public sealed class TranslationTests
         { Json.Rule("""{"XssMatchStatement":{"FieldToMatch":{"UriPath":{}},"TextTransformations":[]}}"""), "TEXT_TRANSFORMATION", "minimum requirement" },
         { Json.Rule(Label, "{}"), "RULE_ACTION", "exactly one value" },
         { Json.Rule(Label, """{"Block":{},"Allow":{}}"""), "RULE_ACTION", "exactly one value" },
-        { Json.Rule(Label, """{"Captcha":{}}"""), "RULE_ACTION", "not supported" },
-        { Json.Rule(Label, """{"Challenge":{}}"""), "RULE_ACTION", "not supported" },
         { Json.Rule(Label, more: ""","OverrideAction":{"None":{}}"""), "RULE", "exactly one value" },
         { Json.Rule(Label, "null"), "RULE", "exactly one value" },
         { Json.Rule(Label, "null", more: ""","OverrideAction":{"Count":{}}"""), "RULE", "reference" },
-        { Json.Rule(Label, more: ""","CaptchaConfig":{"ImmunityTimeProperty":{"ImmunityTime":300}}"""), "RULE", "not supported" },
-        { Json.Rule(Label, more: ""","ChallengeConfig":{"ImmunityTimeProperty":{"ImmunityTime":300}}"""), "CHALLENGE_CONFIG", "not supported" },
         { Json.Rule(Label, more: ""","RuleLabels":[{"Name":"awswaf:managed:aws:core:xss"}]"""), "RULE", "reserved" },
         { Json.Rule(Label, more: ""","RuleLabels":[{"Name":"a:AWS:b"}]"""), "RULE", "reserved" },
     };
@@ -155,7 +210,7 @@ public sealed class TranslationTests
 
     [Theory, MemberData(nameof(Actions))]
     public void Every_action_is_translated(string json, Redoubt.Waf.RuleAction expected) =>
-        Assert.Equal(Printed.Of(expected), Printed.Of(RuleReader.Read(Json.Rules(Json.Rule(Label, json)))[0].Action));
+        Assert.Equal(Printed.Of(expected), Printed.Of(new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(Json.Rule(Label, json)))[0].Action));
 
     [Fact]
     public void Every_transformation_is_translated_and_known_to_the_engine()
@@ -164,7 +219,7 @@ public sealed class TranslationTests
 
         foreach (var name in names)
         {
-            var rules = RuleReader.Read(Json.Rules(Json.Rule(
+            var rules = new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(Json.Rule(
                 $$$$"""{"XssMatchStatement":{"FieldToMatch":{"UriPath":{}},"TextTransformations":[{"Priority":3,"Type":"{{{{name}}}}"}]}}""")));
 
             Assert.Equal([new TransformationDefinition(3, name)], ((FieldStatementDefinition)rules[0].Statement).Transformations);
@@ -174,9 +229,37 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    public void Groups_are_translated_with_what_becomes_of_their_rules()
+    {
+        var rules = new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(
+            WafHarness.Runs("""{"RuleGroupReferenceStatement":{"ARN":"some-arn","ExcludedRules":[{"Name":"x"}],"RuleActionOverrides":[{"Name":"y","ActionToUse":{"Challenge":{}}}]}}"""),
+            WafHarness.Runs("""
+                {"ManagedRuleGroupStatement":{"VendorName":"AWS","Name":"AWSManagedRulesBotControlRuleSet","Version":"Version_1.0","ScopeDownStatement":{"GeoMatchStatement":{"CountryCodes":["DE"]}},
+                  "ManagedRuleGroupConfigs":[{"AWSManagedRulesBotControlRuleSet":{"InspectionLevel":"COMMON"}}]}}
+                """, """{"Count":{}}""", "bots", 6)));
+
+        var own = Assert.IsType<RuleGroupReferenceDefinition>(rules[0].Statement);
+        var managed = Assert.IsType<ManagedRuleGroupDefinition>(rules[1].Statement);
+        Assert.Equal(("some-arn", ActionKind.Count, ActionKind.Challenge), (own.Arn, own.Overrides["x"].Kind, own.Overrides["y"].Kind));
+        Assert.Equal(("AWS", "AWSManagedRulesBotControlRuleSet", "Version_1.0"), (managed.Vendor, managed.Name, managed.Version));
+        Assert.IsType<GeoMatchDefinition>(managed.ScopeDown);
+        Assert.Null(rules[0].Action);
+        Assert.Equal(ActionKind.Count, rules[1].Action!.Kind);
+    }
+
+    [Fact]
+    public void Immunity_times_are_translated()
+    {
+        var rule = new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(Json.Rule(Label, """{"Captcha":{}}""",
+            more: ""","CaptchaConfig":{"ImmunityTimeProperty":{"ImmunityTime":60}},"ChallengeConfig":{"ImmunityTimeProperty":{"ImmunityTime":400}}""")))[0];
+
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(400)), (rule.CaptchaImmunity, rule.ChallengeImmunity));
+    }
+
+    [Fact]
     public void Name_priority_and_labels_are_translated()
     {
-        var rule = RuleReader.Read(Json.Rules(Json.Rule(Label, name: "seven", priority: 7, more: ""","RuleLabels":[{"Name":"a"},{"Name":"b:c"}]""")))[0];
+        var rule = new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(Json.Rule(Label, name: "seven", priority: 7, more: ""","RuleLabels":[{"Name":"a"},{"Name":"b:c"}]""")))[0];
 
         Assert.Equal(("seven", 7), (rule.Name, rule.Priority));
         Assert.Equal(["a", "b:c"], rule.Labels);
@@ -193,7 +276,7 @@ public sealed class TranslationTests
     [Theory, MemberData(nameof(Refused))]
     public void What_is_not_understood_is_refused_by_name(string rule, string field, string reason)
     {
-        var error = Assert.Throws<AwsError>(() => RuleReader.Read(Json.Rules(rule)));
+        var error = Assert.Throws<AwsError>(() => new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(rule)));
 
         Assert.Equal("WAFInvalidParameterException", error.Code);
         Assert.Equal(field, error.Members!["Field"]);
@@ -205,6 +288,8 @@ public sealed class TranslationTests
     public void Every_kind_of_statement_component_and_action_of_the_api_is_translated_or_refused()
     {
         var seen = string.Concat(Statements.Select(row => row.Data.Item1).Concat(Fields.Select(row => row.Data.Item1)).Concat(Actions.Select(row => row.Data.Item1)).Concat(Refused.Select(row => row.Data.Item1)));
+        // Read with the rule; see the test of groups.
+        Assert.Contains("ManagedRuleGroupStatement", seen, StringComparison.Ordinal);
 
         var kinds = typeof(Redoubt.Services.WafV2.Statement).GetProperties().Concat(typeof(FieldToMatch).GetProperties()).Concat(typeof(Redoubt.Services.WafV2.RuleAction).GetProperties());
 
@@ -214,7 +299,7 @@ public sealed class TranslationTests
     [Fact]
     public void Problem_of_the_engine_names_the_rule_and_the_setting()
     {
-        var rules = RuleReader.Read(Json.Rules(
+        var rules = new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(
             Json.Rule(Label, name: "fine", priority: 0),
             Json.Rule($$$$"""{"RegexMatchStatement":{"RegexString":"(", {{{{Uri}}}} }}""", name: "broken", priority: 0)));
         var problems = Compile(rules).Problems;
@@ -226,7 +311,9 @@ public sealed class TranslationTests
         foreach (var problem in problems) Assert.Contains(problem.Message, error.Message, StringComparison.Ordinal);
     }
 
-    static StatementDefinition Read(string statement) => RuleReader.Read(Json.Rules(Json.Rule(statement)))[0].Statement;
+    static readonly Dictionary<string, CustomResponseBody> Bodies = new() { ["sorry"] = new() { ContentType = ResponseContentType.TextPlain, Content = "sorry" } };
+
+    static StatementDefinition Read(string statement) => new RuleReader(new ActionReader(Bodies)).Read(Json.Rules(Json.Rule(statement)))[0].Statement;
 
     static CompileResult Compile(IReadOnlyList<RuleDefinition> rules) =>
         WebAcl.Compile(new WebAclDefinition { Name = "a", LabelPrefix = "awswaf:a:", DefaultAction = Redoubt.Waf.RuleAction.Allow, Rules = rules });

@@ -1,9 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Redoubt.Aws;
 using Redoubt.Services.Kms;
 using Redoubt.Services.WafV2;
 using Redoubt.Services.WafV2.InForce;
+using Redoubt.Services.WafV2.Logging;
+using Redoubt.Services.WafV2.Traffic;
 using Redoubt.Storage;
 using Redoubt.Tests.Storage;
 using Redoubt.Waf;
@@ -22,6 +25,8 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
     readonly TestFolder folder = new();
     readonly ManualClock clock = new();
     readonly PatternCache patterns = new();
+    RateTables rates = null!;
+    IKeyring keyring = null!;
     CompiledSets sets = null!;
     IPageTokens pages = null!;
 
@@ -30,6 +35,20 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
     public EnforcedAcls Enforced { get; private set; } = null!;
 
     public WafV2Service Service { get; private set; } = null!;
+
+    public TrafficLog Log { get; private set; } = null!;
+
+    public TrafficObserver Observer { get; private set; } = null!;
+
+    public Networks Networks { get; } = new();
+
+    public ManualClock Clock => clock;
+
+    /// <summary>What the web ACLs in force told the operator.</summary>
+    public CapturedLog Told { get; } = new();
+
+    /// <summary>The folder of all logs.</summary>
+    public string Logs => folder["waf-logs"];
 
     /// <summary>What was required of the authoriser, as <c>action resource</c>.</summary>
     public List<string> Required { get; } = [];
@@ -43,8 +62,11 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
         var ct = TestContext.Current.CancellationToken;
         harness.Database = await Database.Open(
             new StorageOptions { Connection = harness.folder["data"] }, [KmsModule.Schema, WafV2Module.Schema], harness.clock, NullLogger.Instance, ct);
-        var keyring = await KmsModule.OpenKeyring(harness.Database, harness.folder["root.key"], ct);
-        harness.pages = new PageTokens(keyring.Keyring, harness.clock);
+        var opened = await KmsModule.OpenKeyring(harness.Database, harness.folder["root.key"], ct);
+        harness.pages = new PageTokens(opened.Keyring, harness.clock);
+        harness.keyring = opened.Keyring;
+        harness.rates = new(harness.clock);
+        harness.Log = new(new LogSettings(harness.Logs), harness.clock, NullLogger<TrafficLog>.Instance);
         harness.sets = new(harness.Database.Documents, harness.patterns);
         harness.Load();
         if (inForce) await harness.Enforced.StartAsync(ct);
@@ -64,6 +86,7 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
     {
         await Enforced.StopAsync(default);
         Enforced.Dispose();
+        Log.Dispose();
         sets.Dispose();
         await Database.DisposeAsync();
         folder.Dispose();
@@ -118,11 +141,35 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
     public async Task<IPSetSummary> CreateIpSet(string name, params string[] addresses) =>
         (await Do<CreateIPSetResponse>("CreateIPSet", $"{{\"Name\":\"{name}\",\"Scope\":\"REGIONAL\",\"IPAddressVersion\":\"IPV4\",\"Addresses\":{List(addresses)}}}")).Summary!;
 
+    public async Task<RuleGroupSummary> CreateGroup(string name, int capacity, params string[] rules) =>
+        (await Do<CreateRuleGroupResponse>("CreateRuleGroup", Group(name, capacity, rules))).Summary!;
+
+    /// <summary>Lets the web ACL in force decide about a request, as the gateway does.</summary>
+    public Redoubt.Waf.Verdict Send(Waf.WireRequest request, string resource = LoadBalancer)
+    {
+        var verdict = Enforced.For(resource)!.Evaluate(request);
+        Observer.Observe(resource, "request-1", request, verdict);
+        return verdict;
+    }
+
     public Task Associate(string? acl, string resource = LoadBalancer) => Do("AssociateWebACL", Association(acl, resource));
 
     public static string Association(string? acl, string resource = LoadBalancer) => $$"""{"WebACLArn":"{{acl}}","ResourceArn":"{{resource}}"}""";
 
     public static string Acl(string name, params string[] rules) => $"{{\"Name\":\"{name}\",\"Scope\":\"REGIONAL\",{Content(rules)}}}";
+
+    public static string Group(string name, int capacity, params string[] rules) =>
+        $"{{\"Name\":\"{name}\",\"Scope\":\"REGIONAL\",\"Capacity\":{capacity},{GroupContent(rules)}}}";
+
+    public static string Update(RuleGroupSummary group, string? token, params string[] rules) => "{" + Named(group.Name, group.Id, token) + "," + GroupContent(rules) + "}";
+
+    /// <summary>A rule that runs a group.</summary>
+    public static string Runs(string statement, string over = """{"None":{}}""", string name = "group", int priority = 5) => $$$$"""
+        {"Name":"{{{{name}}}}","Priority":{{{{priority}}}},"Statement":{{{{statement}}}},"OverrideAction":{{{{over}}}},
+         "VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":false,"MetricName":"{{{{name}}}}"}}
+        """;
+
+    public static string Reference(string? arn, string more = "") => $$$$"""{"RuleGroupReferenceStatement":{"ARN":"{{{{arn}}}}"{{{{more}}}}}}""";
 
     public static string Update(WebACLSummary acl, string? token, params string[] rules) => "{" + Named(acl.Name, acl.Id, token) + "," + Content(rules) + "}";
 
@@ -153,12 +200,16 @@ sealed class WafHarness : IAsyncDisposable, IAuthorizer, ISites
 
     void Load()
     {
-        var compiler = new AclCompiler(patterns);
-        Enforced = new(Database.Documents, sets, compiler, clock, NullLogger<EnforcedAcls>.Instance);
-        Service = new(Database.Documents, sets, compiler, patterns, Enforced, this);
+        var compiler = new AclCompiler(patterns, ManagedRuleGroups.Instance, rates, Networks, NetworkLists.None, clock);
+        Enforced = new(Database.Documents, sets, compiler, keyring, clock, LoggerFactory.Create(logging => logging.AddProvider(Told)).CreateLogger<EnforcedAcls>());
+        Service = new(Database.Documents, sets, compiler, patterns, Enforced, ManagedRuleGroups.Instance, rates, this);
+        Observer = new(Enforced, Log, Networks, clock);
     }
 
     static string Named(string? name, string? id, string? token) => $"\"Name\":\"{name}\",\"Scope\":\"REGIONAL\",\"Id\":\"{id}\",\"LockToken\":\"{token}\"";
+
+    static string GroupContent(string[] rules) =>
+        "\"Rules\":[" + string.Join(',', rules) + "],\"VisibilityConfig\":{\"SampledRequestsEnabled\":false,\"CloudWatchMetricsEnabled\":false,\"MetricName\":\"m\"}";
 
     static string Content(string[] rules) =>
         "\"DefaultAction\":{\"Allow\":{}},\"Rules\":[" + string.Join(',', rules)

@@ -6,10 +6,10 @@ namespace Redoubt.Services.WafV2.Entities;
 /// A name such as <c>arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/1234…</c>, or <c>global/…</c> for what
 /// belongs to CloudFront, whose region is always <c>us-east-1</c>.
 /// </summary>
-/// <param name="Kind"><c>webacl</c>, <c>ipset</c> or <c>regexpatternset</c>.</param>
+/// <param name="Kind"><c>webacl</c>, <c>rulegroup</c>, <c>ipset</c> or <c>regexpatternset</c>.</param>
 sealed record EntityArn(Arn Arn, string Scope, string Kind, string Name, string Id)
 {
-    public const string WebAcl = "webacl", IpSet = "ipset", RegexPatternSet = "regexpatternset";
+    public const string WebAcl = "webacl", RuleGroup = "rulegroup", IpSet = "ipset", RegexPatternSet = "regexpatternset";
 
     /// <summary>Where CloudFront's resources are kept; the only region that may name them.</summary>
     public const string GlobalRegion = "us-east-1";
@@ -30,13 +30,13 @@ sealed record EntityArn(Arn Arn, string Scope, string Kind, string Name, string 
         return scope == WafV2.Scope.Cloudfront ? $"{call.Account}/global" : call.Scope;
     }
 
-    /// <summary>Reads the name of a web ACL or set, whoever's it is; null where it is none.</summary>
+    /// <summary>Reads the name of a web ACL, rule group or set, whoever's it is; null where it is none.</summary>
     public static EntityArn? Read(string text)
     {
         if (!Redoubt.Arn.TryParse(text, out var arn) || !arn.Partition.SequenceEqual("aws") || !arn.Service.SequenceEqual("wafv2")) return null;
         if (!AccountId.TryParse(arn.Account.ToString(), out _) || !Region.TryParse(arn.Region.ToString(), out var region)) return null;
         if (arn.Resource.ToString().Split('/') is not [var prefix, var kind, { Length: > 0 } name, { Length: > 0 } id]) return null;
-        if (kind is not (WebAcl or IpSet or RegexPatternSet)) return null;
+        if (kind is not (WebAcl or RuleGroup or IpSet or RegexPatternSet)) return null;
         return prefix switch
         {
             "regional" => new(arn, WafV2.Scope.Regional, kind, name, id),

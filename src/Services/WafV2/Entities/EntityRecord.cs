@@ -1,6 +1,6 @@
 namespace Redoubt.Services.WafV2.Entities;
 
-/// <summary>What web ACLs and sets have in common. Stored under the name, which is unique in its scope and never changes.</summary>
+/// <summary>What web ACLs, rule groups and sets have in common. Stored under the name, which is unique in its scope and never changes.</summary>
 abstract record EntityRecord
 {
     public required string Name { get; init; }

@@ -2,7 +2,7 @@ using Redoubt.Storage;
 
 namespace Redoubt.Services.WafV2.Entities;
 
-/// <summary>Finds, adds and removes web ACLs or sets of one kind, with the record of who uses them.</summary>
+/// <summary>Finds, adds and removes web ACLs, rule groups or sets of one kind, with the record of who uses them.</summary>
 sealed class EntityStore<T>(Documents documents, Collection<T> collection, string kind) where T : EntityRecord
 {
     const int DefaultItems = 100;

@@ -3,7 +3,7 @@ using Redoubt.Storage;
 namespace Redoubt.Services.WafV2.Entities;
 
 /// <summary>
-/// Who uses a web ACL or set: load balancers an ACL, ACLs a set. Made and deleted with what it is about, and changed by every commit that
+/// Who uses a web ACL, rule group or set: load balancers an ACL, ACLs a group, ACLs and groups a set. Made and deleted with what it is about, and changed by every commit that
 /// begins or ends a use, so that a deletion and a new use cannot both succeed. Apart from the resource, which does not change by being used.
 /// </summary>
 /// <param name="Users">ARNs, in ordinal order.</param>

@@ -2,7 +2,7 @@ using Redoubt.Waf;
 
 namespace Redoubt.Services.WafV2.InForce;
 
-/// <summary>The compiled sets that one web ACL refers to.</summary>
+/// <summary>The compiled sets and rule groups that one web ACL refers to, itself or through a group.</summary>
 sealed class LoadedSets : ISets
 {
     public static readonly LoadedSets None = new();
@@ -14,6 +14,8 @@ sealed class LoadedSets : ISets
     public IpSet? FindIpSet(string arn) => sets.GetValueOrDefault(arn) as IpSet;
 
     public RegexSet? FindRegexSet(string arn) => sets.GetValueOrDefault(arn) as RegexSet;
+
+    public Waf.RuleGroup? FindRuleGroup(string arn) => sets.GetValueOrDefault(arn) as Waf.RuleGroup;
 
     /// <summary>Whether these are the very sets of the other, so that what was compiled with those is still right.</summary>
     public bool AreThoseOf(LoadedSets other) =>

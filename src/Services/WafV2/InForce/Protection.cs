@@ -1,20 +1,22 @@
-using System.Collections.Frozen;
-using System.Text;
+using Redoubt.Services.WafV2.Logging;
+using Redoubt.Services.WafV2.Traffic;
 using Redoubt.Services.WafV2.WebAcls;
 using Redoubt.Storage;
 using Redoubt.Waf;
 
 namespace Redoubt.Services.WafV2.InForce;
 
-/// <summary>A web ACL ready for use, with the bodies its blocks are answered with. Immutable.</summary>
+/// <summary>A web ACL ready for use, and what it was made of. Immutable but for the samples it takes.</summary>
 sealed class Protection
 {
-    readonly FrozenDictionary<string, ResponseBody> bodies;
-    readonly long version;
+    readonly long version, loggingVersion;
     readonly LoadedSets sets;
 
-    Protection(WebAcl acl, FrozenDictionary<string, ResponseBody> bodies, long version, LoadedSets sets) =>
-        (Acl, this.bodies, this.version, this.sets) = (acl, bodies, version, sets);
+    Protection(WebAcl acl, AclWatch? watch, AclState state)
+    {
+        (Acl, Watch, sets) = (acl, watch, state.Sets);
+        (version, loggingVersion) = (state.Acl?.Version ?? 0, state.Logging?.Version ?? 0);
+    }
 
     /// <summary>Blocks everything: what stands in for an ACL that cannot be read.</summary>
     public static WebAcl Closed { get; } = WebAcl.Compile(new WebAclDefinition
@@ -24,24 +26,21 @@ sealed class Protection
 
     public WebAcl Acl { get; }
 
-    public static Protection Of(WebAcl acl, Versioned<WebAclRecord> stored, LoadedSets sets) =>
-        new(acl, (stored.Value.CustomResponseBodies ?? FrozenDictionary<string, CustomResponseBody>.Empty).ToFrozenDictionary(
-            body => body.Key, body => new ResponseBody(ContentType(body.Value.ContentType), Encoding.UTF8.GetBytes(body.Value.Content)), StringComparer.Ordinal),
-            stored.Version, sets);
+    /// <summary>How its requests are logged and sampled; null for one that cannot be read.</summary>
+    public AclWatch? Watch { get; }
 
-    /// <param name="stored">Null where the ACL itself is gone.</param>
-    public static Protection Block(Versioned<WebAclRecord>? stored, LoadedSets sets) =>
-        new(Closed, FrozenDictionary<string, ResponseBody>.Empty, stored?.Version ?? 0, sets);
+    public static Protection Of(WebAcl acl, AclWatch watch, AclState state) => new(acl, watch, state);
 
-    public ResponseBody? Body(string key) => bodies.GetValueOrDefault(key);
+    public static Protection Block(AclState state) => new(Closed, null, state);
 
     /// <summary>Whether it is what compiling these would make again.</summary>
-    public bool IsOf(Versioned<WebAclRecord> stored, LoadedSets current) => version == stored.Version && current.AreThoseOf(sets);
+    public bool IsOf(AclState state) => Decides(state) && loggingVersion == (state.Logging?.Version ?? 0);
 
-    static string ContentType(string type) => type switch
-    {
-        ResponseContentType.TextHtml => "text/html",
-        ResponseContentType.ApplicationJson => "application/json",
-        _ => "text/plain",
-    };
+    /// <summary>Whether its rules are these, whatever becomes of the log.</summary>
+    public bool Decides(AclState state) => version == state.Acl?.Version && state.Sets.AreThoseOf(sets);
 }
+
+/// <summary>What is stored of a web ACL and what it uses.</summary>
+/// <param name="Acl">Null where the ACL itself is gone.</param>
+/// <param name="Logging">Null where it has no log.</param>
+sealed record AclState(Versioned<WebAclRecord>? Acl, LoadedSets Sets, Versioned<LoggingRecord>? Logging);

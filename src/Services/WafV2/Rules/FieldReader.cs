@@ -28,8 +28,8 @@ static class FieldReader
             Cookies cookies => new Waf.CookiesField(Pattern(cookies.MatchPattern), MapScope(cookies.MatchScope), Oversize(cookies.OversizeHandling)),
             HeaderOrder order => new Waf.HeaderOrderField(Oversize(order.OversizeHandling)),
             UriFragment fragment => new Waf.UriFragmentField(fragment.FallbackBehavior is { } fallback ? Fallback(fallback) : null),
-            JA3Fingerprint => throw Unsupported("JA3 fingerprints are", Fields.FieldToMatch, "JA3Fingerprint"),
-            JA4Fingerprint => throw Unsupported("JA4 fingerprints are", Fields.FieldToMatch, "JA4Fingerprint"),
+            JA3Fingerprint fingerprint => new Waf.Ja3Field(Fallback(fingerprint.FallbackBehavior)),
+            JA4Fingerprint fingerprint => new Waf.Ja4Field(Fallback(fingerprint.FallbackBehavior)),
             var other => throw Unsupported("this component is", Fields.FieldToMatch, other!.GetType().Name),
         };
     }

@@ -3,20 +3,12 @@ using static Redoubt.Services.WafV2.WafV2Errors;
 
 namespace Redoubt.Services.WafV2.Rules;
 
-/// <summary>Turns statements into the engine's; those that the engine has not are refused by name.</summary>
+/// <summary>Turns statements that may stand within others into the engine's; those that the engine has not are refused by name.</summary>
 static class StatementReader
 {
     public static Waf.StatementDefinition Read(Statement statement)
     {
-        object?[] kinds =
-        [
-            statement.ByteMatchStatement, statement.SqliMatchStatement, statement.XssMatchStatement, statement.SizeConstraintStatement,
-            statement.GeoMatchStatement, statement.RuleGroupReferenceStatement, statement.IPSetReferenceStatement,
-            statement.RegexPatternSetReferenceStatement, statement.RateBasedStatement, statement.AndStatement, statement.OrStatement,
-            statement.NotStatement, statement.ManagedRuleGroupStatement, statement.LabelMatchStatement, statement.RegexMatchStatement,
-            statement.AsnMatchStatement,
-        ];
-        var set = kinds.Where(kind => kind is not null).ToList();
+        var set = Kinds(statement);
         if (set.Count != 1) throw NotExactlyOne(Fields.Statement, "Statement");
         return set[0] switch
         {
@@ -31,13 +23,30 @@ static class StatementReader
             AndStatement and => new Waf.AndDefinition(Several(and.Statements, Fields.And, "AndStatement")),
             OrStatement or => new Waf.OrDefinition(Several(or.Statements, Fields.Or, "OrStatement")),
             NotStatement not => new Waf.NotDefinition(Read(not.Statement)),
-            RateBasedStatement => throw Unsupported("rate-based statements are", Fields.RateBased, "RateBasedStatement"),
-            GeoMatchStatement => throw Unsupported("geographic match statements are", Fields.Geo, "GeoMatchStatement"),
-            RuleGroupReferenceStatement => throw Unsupported("rule groups are", Fields.RuleGroup, "RuleGroupReferenceStatement"),
-            ManagedRuleGroupStatement => throw Unsupported("managed rule groups are", Fields.ManagedRuleGroup, "ManagedRuleGroupStatement"),
-            AsnMatchStatement => throw Unsupported("ASN match statements are", Fields.Statement, "AsnMatchStatement"),
+            GeoMatchStatement geo => Geo(geo),
+            AsnMatchStatement asn => new Waf.AsnMatchDefinition([.. asn.AsnList.Select(number => (uint)number)], Forwarded(asn.ForwardedIPConfig)),
+            // What a rule says once as a whole is read with the rule, never within another statement.
+            RateBasedStatement => throw Nested(Fields.RateBased, "RateBasedStatement"),
+            RuleGroupReferenceStatement => throw Nested(Fields.RuleGroupReference, "RuleGroupReferenceStatement"),
+            ManagedRuleGroupStatement => throw Nested(Fields.ManagedRuleGroup, "ManagedRuleGroupStatement"),
             var other => throw Unsupported("this kind of statement is", Fields.Statement, other!.GetType().Name),
         };
+    }
+
+    /// <summary>How many kinds of statement it is; one, if it is valid.</summary>
+    public static int Count(Statement statement) => Kinds(statement).Count;
+
+    static List<object?> Kinds(Statement statement)
+    {
+        object?[] kinds =
+        [
+            statement.ByteMatchStatement, statement.SqliMatchStatement, statement.XssMatchStatement, statement.SizeConstraintStatement,
+            statement.GeoMatchStatement, statement.RuleGroupReferenceStatement, statement.IPSetReferenceStatement,
+            statement.RegexPatternSetReferenceStatement, statement.RateBasedStatement, statement.AndStatement, statement.OrStatement,
+            statement.NotStatement, statement.ManagedRuleGroupStatement, statement.LabelMatchStatement, statement.RegexMatchStatement,
+            statement.AsnMatchStatement,
+        ];
+        return kinds.Where(kind => kind is not null).ToList();
     }
 
     static Waf.ByteMatchDefinition Bytes(ByteMatchStatement bytes) => new()
@@ -113,6 +122,14 @@ static class StatementReader
             var other => throw BadFormat("POSITION", other),
         });
 
+    static Waf.GeoMatchDefinition Geo(GeoMatchStatement geo) => geo.CountryCodes is { Count: > 0 } codes
+        ? new(codes, Forwarded(geo.ForwardedIPConfig))
+        : throw BelowMinimum(Fields.Geo, "CountryCodes");
+
+    /// <summary>Where the client's address is taken from; null for the connection.</summary>
+    public static Waf.ForwardedIpDefinition? Forwarded(ForwardedIPConfig? forwarded) =>
+        forwarded is null ? null : new(forwarded.HeaderName, FieldReader.Fallback(forwarded.FallbackBehavior));
+
     static Waf.LabelMatchDefinition LabelMatch(LabelMatchStatement label) => new(
         label.Scope switch
         {
@@ -125,7 +142,9 @@ static class StatementReader
     static List<Waf.StatementDefinition> Several(IReadOnlyList<Statement> statements, string field, string parameter) =>
         statements.Count >= 2 ? statements.Select(Read).ToList() : throw BelowMinimum(field, parameter);
 
-    static List<Waf.TransformationDefinition> Transformations(IReadOnlyList<TextTransformation> transformations) => transformations.Count > 0
+    static AwsError Nested(string field, string statement) => Invalid("A reference in your rule statement is not valid.", field, statement);
+
+    public static List<Waf.TransformationDefinition> Transformations(IReadOnlyList<TextTransformation> transformations) => transformations.Count > 0
         ? transformations.Select(t => new Waf.TransformationDefinition(t.Priority, t.Type)).ToList()
         : throw BelowMinimum(Fields.TextTransformation, "TextTransformations");
 }

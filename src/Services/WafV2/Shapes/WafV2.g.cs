@@ -18,24 +18,41 @@ static class WafV2Shapes
             new("CheckCapacity", typeof(CheckCapacityRequest), typeof(CheckCapacityResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFLimitsExceededException", "WAFInvalidResourceException", "WAFUnavailableEntityException", "WAFSubscriptionNotFoundException", "WAFExpiredManagedRuleGroupVersionException", "WAFInvalidOperationException"] },
             new("CreateIPSet", typeof(CreateIPSetRequest), typeof(CreateIPSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
             new("CreateRegexPatternSet", typeof(CreateRegexPatternSetRequest), typeof(CreateRegexPatternSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
+            new("CreateRuleGroup", typeof(CreateRuleGroupRequest), typeof(CreateRuleGroupResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFUnavailableEntityException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFSubscriptionNotFoundException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
             new("CreateWebACL", typeof(CreateWebACLRequest), typeof(CreateWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFInvalidResourceException", "WAFUnavailableEntityException", "WAFNonexistentItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFSubscriptionNotFoundException", "WAFInvalidOperationException", "WAFConfigurationWarningException", "WAFExpiredManagedRuleGroupVersionException"] },
             new("DeleteIPSet", typeof(DeleteIPSetRequest), typeof(DeleteIPSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFAssociatedItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
+            new("DeleteLoggingConfiguration", typeof(DeleteLoggingConfigurationRequest), typeof(DeleteLoggingConfigurationResponse)) { Errors = ["WAFInternalErrorException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
             new("DeleteRegexPatternSet", typeof(DeleteRegexPatternSetRequest), typeof(DeleteRegexPatternSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFAssociatedItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
+            new("DeleteRuleGroup", typeof(DeleteRuleGroupRequest), typeof(DeleteRuleGroupResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFAssociatedItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
             new("DeleteWebACL", typeof(DeleteWebACLRequest), typeof(DeleteWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFAssociatedItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
+            new("DescribeAllManagedProducts", typeof(DescribeAllManagedProductsRequest), typeof(DescribeAllManagedProductsResponse)) { Errors = ["WAFInvalidOperationException", "WAFInternalErrorException", "WAFInvalidParameterException"] },
+            new("DescribeManagedProductsByVendor", typeof(DescribeManagedProductsByVendorRequest), typeof(DescribeManagedProductsByVendorResponse)) { Errors = ["WAFInvalidOperationException", "WAFInternalErrorException", "WAFInvalidParameterException"] },
+            new("DescribeManagedRuleGroup", typeof(DescribeManagedRuleGroupRequest), typeof(DescribeManagedRuleGroupResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidResourceException", "WAFNonexistentItemException", "WAFInvalidOperationException", "WAFExpiredManagedRuleGroupVersionException"] },
             new("DisassociateWebACL", typeof(DisassociateWebACLRequest), typeof(DisassociateWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
             new("GetIPSet", typeof(GetIPSetRequest), typeof(GetIPSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
+            new("GetLoggingConfiguration", typeof(GetLoggingConfigurationRequest), typeof(GetLoggingConfigurationResponse)) { Errors = ["WAFInternalErrorException", "WAFNonexistentItemException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
+            new("GetRateBasedStatementManagedKeys", typeof(GetRateBasedStatementManagedKeysRequest), typeof(GetRateBasedStatementManagedKeysResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException", "WAFUnsupportedAggregateKeyTypeException"] },
             new("GetRegexPatternSet", typeof(GetRegexPatternSetRequest), typeof(GetRegexPatternSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
+            new("GetRuleGroup", typeof(GetRuleGroupRequest), typeof(GetRuleGroupResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
+            new("GetSampledRequests", typeof(GetSampledRequestsRequest), typeof(GetSampledRequestsResponse)) { Errors = ["WAFNonexistentItemException", "WAFInternalErrorException", "WAFInvalidParameterException"] },
             new("GetWebACL", typeof(GetWebACLRequest), typeof(GetWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
             new("GetWebACLForResource", typeof(GetWebACLForResourceRequest), typeof(GetWebACLForResourceResponse)) { Errors = ["WAFInternalErrorException", "WAFNonexistentItemException", "WAFInvalidParameterException", "WAFUnavailableEntityException", "WAFInvalidOperationException"] },
+            new("ListAvailableManagedRuleGroupVersions", typeof(ListAvailableManagedRuleGroupVersionsRequest), typeof(ListAvailableManagedRuleGroupVersionsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFInvalidOperationException"] },
+            new("ListAvailableManagedRuleGroups", typeof(ListAvailableManagedRuleGroupsRequest), typeof(ListAvailableManagedRuleGroupsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
             new("ListIPSets", typeof(ListIPSetsRequest), typeof(ListIPSetsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
+            new("ListLoggingConfigurations", typeof(ListLoggingConfigurationsRequest), typeof(ListLoggingConfigurationsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
+            new("ListManagedRuleSets", typeof(ListManagedRuleSetsRequest), typeof(ListManagedRuleSetsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
             new("ListRegexPatternSets", typeof(ListRegexPatternSetsRequest), typeof(ListRegexPatternSetsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
             new("ListResourcesForWebACL", typeof(ListResourcesForWebACLRequest), typeof(ListResourcesForWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFNonexistentItemException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
+            new("ListRuleGroups", typeof(ListRuleGroupsRequest), typeof(ListRuleGroupsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
             new("ListTagsForResource", typeof(ListTagsForResourceRequest), typeof(ListTagsForResourceResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
             new("ListWebACLs", typeof(ListWebACLsRequest), typeof(ListWebACLsResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException"] },
+            new("PutLoggingConfiguration", typeof(PutLoggingConfigurationRequest), typeof(PutLoggingConfigurationResponse)) { Errors = ["WAFInternalErrorException", "WAFNonexistentItemException", "WAFOptimisticLockException", "WAFServiceLinkedRoleErrorException", "WAFInvalidParameterException", "WAFInvalidOperationException", "WAFLimitsExceededException", "WAFLogDestinationPermissionIssueException", "WAFFeatureNotIncludedInPricingPlanException"] },
             new("TagResource", typeof(TagResourceRequest), typeof(TagResourceResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFLimitsExceededException", "WAFNonexistentItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
             new("UntagResource", typeof(UntagResourceRequest), typeof(UntagResourceResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFTagOperationException", "WAFTagOperationInternalErrorException", "WAFInvalidOperationException"] },
             new("UpdateIPSet", typeof(UpdateIPSetRequest), typeof(UpdateIPSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFInvalidOperationException"] },
             new("UpdateRegexPatternSet", typeof(UpdateRegexPatternSetRequest), typeof(UpdateRegexPatternSetResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFInvalidOperationException"] },
+            new("UpdateRuleGroup", typeof(UpdateRuleGroupRequest), typeof(UpdateRuleGroupResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFUnavailableEntityException", "WAFSubscriptionNotFoundException", "WAFInvalidOperationException", "WAFConfigurationWarningException"] },
             new("UpdateWebACL", typeof(UpdateWebACLRequest), typeof(UpdateWebACLResponse)) { Errors = ["WAFInternalErrorException", "WAFInvalidParameterException", "WAFNonexistentItemException", "WAFDuplicateItemException", "WAFOptimisticLockException", "WAFLimitsExceededException", "WAFInvalidResourceException", "WAFUnavailableEntityException", "WAFSubscriptionNotFoundException", "WAFInvalidOperationException", "WAFExpiredManagedRuleGroupVersionException", "WAFConfigurationWarningException", "WAFFeatureNotIncludedInPricingPlanException"] },
         ],
         Errors =
@@ -107,6 +124,22 @@ sealed class AWSManagedRulesBotControlRuleSet
     public string InspectionLevel { get; init; } = null!;
 
     public bool? EnableMachineLearning { get; init; }
+}
+
+sealed class ActionCondition
+{
+    [Required, OneOf(typeof(ActionValue))]
+    public string Action { get; init; } = null!;
+}
+
+static class ActionValue
+{
+    public const string Allow = "ALLOW";
+    public const string Block = "BLOCK";
+    public const string Count = "COUNT";
+    public const string Captcha = "CAPTCHA";
+    public const string Challenge = "CHALLENGE";
+    public const string ExcludedAsCount = "EXCLUDED_AS_COUNT";
 }
 
 sealed class AddressField
@@ -222,6 +255,15 @@ sealed class CaptchaConfig
     public ImmunityTimeProperty? ImmunityTimeProperty { get; init; }
 }
 
+sealed class CaptchaResponse
+{
+    public int? ResponseCode { get; init; }
+
+    public long? SolveTimestamp { get; init; }
+
+    public string? FailureReason { get; init; }
+}
+
 sealed class ChallengeAction
 {
     public CustomRequestHandling? CustomRequestHandling { get; init; }
@@ -230,6 +272,15 @@ sealed class ChallengeAction
 sealed class ChallengeConfig
 {
     public ImmunityTimeProperty? ImmunityTimeProperty { get; init; }
+}
+
+sealed class ChallengeResponse
+{
+    public int? ResponseCode { get; init; }
+
+    public long? SolveTimestamp { get; init; }
+
+    public string? FailureReason { get; init; }
 }
 
 sealed class CheckCapacityRequest
@@ -271,6 +322,13 @@ static class ComparisonOperator
     public const string Lt = "LT";
     public const string Ge = "GE";
     public const string Gt = "GT";
+}
+
+sealed class Condition
+{
+    public ActionCondition? ActionCondition { get; init; }
+
+    public LabelNameCondition? LabelNameCondition { get; init; }
 }
 
 sealed class CookieMatchPattern
@@ -604,6 +662,39 @@ sealed class CreateRegexPatternSetResponse
     public RegexPatternSetSummary? Summary { get; init; }
 }
 
+sealed class CreateRuleGroupRequest
+{
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string Name { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Required, Bounds(1)]
+    public long Capacity { get => capacity.GetValueOrDefault(); init => capacity = value; }
+
+    long? capacity;
+
+    [Bounds(1, 256), Pattern(@"^[\w+=:#@/\-,\.][\w+=:#@/\-,\.\s]+[\w+=:#@/\-,\.]$")]
+    public string? Description { get; init; }
+
+    public IReadOnlyList<Rule>? Rules { get; init; }
+
+    [Required]
+    public VisibilityConfig VisibilityConfig { get; init; } = null!;
+
+    [Bounds(1)]
+    public IReadOnlyList<Tag>? Tags { get; init; }
+
+    [Bounds(1), Bounds(1, 128, At = "#"), Pattern(@"^[\w\-]+$", At = "#")]
+    public IReadOnlyDictionary<string, CustomResponseBody>? CustomResponseBodies { get; init; }
+}
+
+sealed class CreateRuleGroupResponse
+{
+    public RuleGroupSummary? Summary { get; init; }
+}
+
 sealed class CreateWebACLRequest
 {
     [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
@@ -737,6 +828,20 @@ sealed class DeleteIPSetRequest
 
 sealed class DeleteIPSetResponse;
 
+sealed class DeleteLoggingConfigurationRequest
+{
+    [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
+    public string ResourceArn { get; init; } = null!;
+
+    [OneOf(typeof(LogType))]
+    public string? LogType { get; init; }
+
+    [OneOf(typeof(LogScope))]
+    public string? LogScope { get; init; }
+}
+
+sealed class DeleteLoggingConfigurationResponse;
+
 sealed class DeleteRegexPatternSetRequest
 {
     [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
@@ -754,6 +859,23 @@ sealed class DeleteRegexPatternSetRequest
 
 sealed class DeleteRegexPatternSetResponse;
 
+sealed class DeleteRuleGroupRequest
+{
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string Name { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Required, Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string Id { get; init; } = null!;
+
+    [Required, Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string LockToken { get; init; } = null!;
+}
+
+sealed class DeleteRuleGroupResponse;
+
 sealed class DeleteWebACLRequest
 {
     [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
@@ -770,6 +892,63 @@ sealed class DeleteWebACLRequest
 }
 
 sealed class DeleteWebACLResponse;
+
+sealed class DescribeAllManagedProductsRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+}
+
+sealed class DescribeAllManagedProductsResponse
+{
+    public IReadOnlyList<ManagedProductDescriptor>? ManagedProducts { get; init; }
+}
+
+sealed class DescribeManagedProductsByVendorRequest
+{
+    [Required, Bounds(1, 128), Pattern(@".*\S.*")]
+    public string VendorName { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+}
+
+sealed class DescribeManagedProductsByVendorResponse
+{
+    public IReadOnlyList<ManagedProductDescriptor>? ManagedProducts { get; init; }
+}
+
+sealed class DescribeManagedRuleGroupRequest
+{
+    [Required, Bounds(1, 128), Pattern(@".*\S.*")]
+    public string VendorName { get; init; } = null!;
+
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string Name { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 64), Pattern(@"^[\w#:\.\-/]+$")]
+    public string? VersionName { get; init; }
+}
+
+sealed class DescribeManagedRuleGroupResponse
+{
+    public string? VersionName { get; init; }
+
+    public string? SnsTopicArn { get; init; }
+
+    public long? Capacity { get; init; }
+
+    public IReadOnlyList<RuleSummary>? Rules { get; init; }
+
+    public string? LabelNamespace { get; init; }
+
+    public IReadOnlyList<LabelSummary>? AvailableLabels { get; init; }
+
+    public IReadOnlyList<LabelSummary>? ConsumedLabels { get; init; }
+}
 
 sealed class DisassociateWebACLRequest
 {
@@ -789,6 +968,14 @@ sealed class ExcludedRule
 {
     [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
     public string Name { get; init; } = null!;
+}
+
+static class FailureReason
+{
+    public const string TokenMissing = "TOKEN_MISSING";
+    public const string TokenExpired = "TOKEN_EXPIRED";
+    public const string TokenInvalid = "TOKEN_INVALID";
+    public const string TokenDomainMismatch = "TOKEN_DOMAIN_MISMATCH";
 }
 
 static class FallbackBehavior
@@ -844,6 +1031,30 @@ static class FieldToProtectType
     public const string SingleQueryArgument = "SINGLE_QUERY_ARGUMENT";
     public const string QueryString = "QUERY_STRING";
     public const string Body = "BODY";
+}
+
+sealed class Filter
+{
+    [Required, OneOf(typeof(FilterBehavior))]
+    public string Behavior { get; init; } = null!;
+
+    [Required, OneOf(typeof(FilterRequirement))]
+    public string Requirement { get; init; } = null!;
+
+    [Required, Bounds(1)]
+    public IReadOnlyList<Condition> Conditions { get; init; } = null!;
+}
+
+static class FilterBehavior
+{
+    public const string Keep = "KEEP";
+    public const string Drop = "DROP";
+}
+
+static class FilterRequirement
+{
+    public const string MeetsAll = "MEETS_ALL";
+    public const string MeetsAny = "MEETS_ANY";
 }
 
 sealed class FirewallManagerRuleGroup
@@ -909,6 +1120,48 @@ sealed class GetIPSetResponse
     public string? LockToken { get; init; }
 }
 
+sealed class GetLoggingConfigurationRequest
+{
+    [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
+    public string ResourceArn { get; init; } = null!;
+
+    [OneOf(typeof(LogType))]
+    public string? LogType { get; init; }
+
+    [OneOf(typeof(LogScope))]
+    public string? LogScope { get; init; }
+}
+
+sealed class GetLoggingConfigurationResponse
+{
+    public LoggingConfiguration? LoggingConfiguration { get; init; }
+}
+
+sealed class GetRateBasedStatementManagedKeysRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string WebACLName { get; init; } = null!;
+
+    [Required, Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string WebACLId { get; init; } = null!;
+
+    [Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string? RuleGroupRuleName { get; init; }
+
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string RuleName { get; init; } = null!;
+}
+
+sealed class GetRateBasedStatementManagedKeysResponse
+{
+    public RateBasedStatementManagedKeysIPSet? ManagedKeysIPV4 { get; init; }
+
+    public RateBasedStatementManagedKeysIPSet? ManagedKeysIPV6 { get; init; }
+}
+
 sealed class GetRegexPatternSetRequest
 {
     [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
@@ -926,6 +1179,57 @@ sealed class GetRegexPatternSetResponse
     public RegexPatternSet? RegexPatternSet { get; init; }
 
     public string? LockToken { get; init; }
+}
+
+sealed class GetRuleGroupRequest
+{
+    [Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string? Name { get; init; }
+
+    [OneOf(typeof(Scope))]
+    public string? Scope { get; init; }
+
+    [Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string? Id { get; init; }
+
+    [Bounds(20, 2048), Pattern(@".*\S.*")]
+    public string? ARN { get; init; }
+}
+
+sealed class GetRuleGroupResponse
+{
+    public RuleGroup? RuleGroup { get; init; }
+
+    public string? LockToken { get; init; }
+}
+
+sealed class GetSampledRequestsRequest
+{
+    [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
+    public string WebAclArn { get; init; } = null!;
+
+    [Required, Bounds(1, 255), Pattern(@"^[\w#:\.\-/]+$")]
+    public string RuleMetricName { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Required]
+    public TimeWindow TimeWindow { get; init; } = null!;
+
+    [Required, Bounds(1, 500)]
+    public long MaxItems { get => maxItems.GetValueOrDefault(); init => maxItems = value; }
+
+    long? maxItems;
+}
+
+sealed class GetSampledRequestsResponse
+{
+    public IReadOnlyList<SampledHTTPRequest>? SampledRequests { get; init; }
+
+    public long? PopulationSize { get; init; }
+
+    public TimeWindow? TimeWindow { get; init; }
 }
 
 sealed class GetWebACLForResourceRequest
@@ -961,6 +1265,28 @@ sealed class GetWebACLResponse
     public string? LockToken { get; init; }
 
     public string? ApplicationIntegrationURL { get; init; }
+}
+
+sealed class HTTPHeader
+{
+    public string? Name { get; init; }
+
+    public string? Value { get; init; }
+}
+
+sealed class HTTPRequest
+{
+    public string? ClientIP { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? URI { get; init; }
+
+    public string? Method { get; init; }
+
+    public string? HTTPVersion { get; init; }
+
+    public IReadOnlyList<HTTPHeader>? Headers { get; init; }
 }
 
 sealed class HeaderMatchPattern
@@ -1123,6 +1449,63 @@ sealed class LabelMatchStatement
     public string Key { get; init; } = null!;
 }
 
+sealed class LabelNameCondition
+{
+    [Required, Bounds(1, 1024), Pattern(@"^[0-9A-Za-z_\-:]+$")]
+    public string LabelName { get; init; } = null!;
+}
+
+sealed class LabelSummary
+{
+    public string? Name { get; init; }
+}
+
+sealed class ListAvailableManagedRuleGroupVersionsRequest
+{
+    [Required, Bounds(1, 128), Pattern(@".*\S.*")]
+    public string VendorName { get; init; } = null!;
+
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string Name { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@".*\S.*")]
+    public string? NextMarker { get; init; }
+
+    [Bounds(1, 100)]
+    public int? Limit { get; init; }
+}
+
+sealed class ListAvailableManagedRuleGroupVersionsResponse
+{
+    public string? NextMarker { get; init; }
+
+    public IReadOnlyList<ManagedRuleGroupVersion>? Versions { get; init; }
+
+    public string? CurrentDefaultVersion { get; init; }
+}
+
+sealed class ListAvailableManagedRuleGroupsRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@".*\S.*")]
+    public string? NextMarker { get; init; }
+
+    [Bounds(1, 100)]
+    public int? Limit { get; init; }
+}
+
+sealed class ListAvailableManagedRuleGroupsResponse
+{
+    public string? NextMarker { get; init; }
+
+    public IReadOnlyList<ManagedRuleGroupSummary>? ManagedRuleGroups { get; init; }
+}
+
 sealed class ListIPSetsRequest
 {
     [Required, OneOf(typeof(Scope))]
@@ -1140,6 +1523,47 @@ sealed class ListIPSetsResponse
     public string? NextMarker { get; init; }
 
     public IReadOnlyList<IPSetSummary>? IPSets { get; init; }
+}
+
+sealed class ListLoggingConfigurationsRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@".*\S.*")]
+    public string? NextMarker { get; init; }
+
+    [Bounds(1, 100)]
+    public int? Limit { get; init; }
+
+    [OneOf(typeof(LogScope))]
+    public string? LogScope { get; init; }
+}
+
+sealed class ListLoggingConfigurationsResponse
+{
+    public IReadOnlyList<LoggingConfiguration>? LoggingConfigurations { get; init; }
+
+    public string? NextMarker { get; init; }
+}
+
+sealed class ListManagedRuleSetsRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@".*\S.*")]
+    public string? NextMarker { get; init; }
+
+    [Bounds(1, 100)]
+    public int? Limit { get; init; }
+}
+
+sealed class ListManagedRuleSetsResponse
+{
+    public string? NextMarker { get; init; }
+
+    public IReadOnlyList<ManagedRuleSetSummary>? ManagedRuleSets { get; init; }
 }
 
 sealed class ListRegexPatternSetsRequest
@@ -1173,6 +1597,25 @@ sealed class ListResourcesForWebACLRequest
 sealed class ListResourcesForWebACLResponse
 {
     public IReadOnlyList<string>? ResourceArns { get; init; }
+}
+
+sealed class ListRuleGroupsRequest
+{
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@".*\S.*")]
+    public string? NextMarker { get; init; }
+
+    [Bounds(1, 100)]
+    public int? Limit { get; init; }
+}
+
+sealed class ListRuleGroupsResponse
+{
+    public string? NextMarker { get; init; }
+
+    public IReadOnlyList<RuleGroupSummary>? RuleGroups { get; init; }
 }
 
 sealed class ListTagsForResourceRequest
@@ -1213,10 +1656,74 @@ sealed class ListWebACLsResponse
     public IReadOnlyList<WebACLSummary>? WebACLs { get; init; }
 }
 
+static class LogScope
+{
+    public const string Customer = "CUSTOMER";
+    public const string SecurityLake = "SECURITY_LAKE";
+    public const string CloudwatchTelemetryRuleManaged = "CLOUDWATCH_TELEMETRY_RULE_MANAGED";
+}
+
+static class LogType
+{
+    public const string WafLogs = "WAF_LOGS";
+}
+
+sealed class LoggingConfiguration
+{
+    [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
+    public string ResourceArn { get; init; } = null!;
+
+    [Required, Bounds(1, 100), Bounds(20, 2048, At = "*"), Pattern(@".*\S.*", At = "*")]
+    public IReadOnlyList<string> LogDestinationConfigs { get; init; } = null!;
+
+    [Bounds(max: 100)]
+    public IReadOnlyList<FieldToMatch>? RedactedFields { get; init; }
+
+    public bool? ManagedByFirewallManager { get; init; }
+
+    public LoggingFilter? LoggingFilter { get; init; }
+
+    [OneOf(typeof(LogType))]
+    public string? LogType { get; init; }
+
+    [OneOf(typeof(LogScope))]
+    public string? LogScope { get; init; }
+}
+
+sealed class LoggingFilter
+{
+    [Required, Bounds(1)]
+    public IReadOnlyList<Filter> Filters { get; init; } = null!;
+
+    [Required, OneOf(typeof(FilterBehavior))]
+    public string DefaultBehavior { get; init; } = null!;
+}
+
 static class LowReputationMode
 {
     public const string ActiveUnderDdos = "ACTIVE_UNDER_DDOS";
     public const string AlwaysOn = "ALWAYS_ON";
+}
+
+sealed class ManagedProductDescriptor
+{
+    public string? VendorName { get; init; }
+
+    public string? ManagedRuleSetName { get; init; }
+
+    public string? ProductId { get; init; }
+
+    public string? ProductLink { get; init; }
+
+    public string? ProductTitle { get; init; }
+
+    public string? ProductDescription { get; init; }
+
+    public string? SnsTopicArn { get; init; }
+
+    public bool? IsVersioningSupported { get; init; }
+
+    public bool? IsAdvancedManagedRuleSet { get; init; }
 }
 
 sealed class ManagedRuleGroupConfig
@@ -1260,6 +1767,39 @@ sealed class ManagedRuleGroupStatement
 
     [Bounds(max: 100)]
     public IReadOnlyList<RuleActionOverride>? RuleActionOverrides { get; init; }
+}
+
+sealed class ManagedRuleGroupSummary
+{
+    public string? VendorName { get; init; }
+
+    public string? Name { get; init; }
+
+    public bool? VersioningSupported { get; init; }
+
+    public string? Description { get; init; }
+}
+
+sealed class ManagedRuleGroupVersion
+{
+    public string? Name { get; init; }
+
+    public DateTimeOffset? LastUpdateTimestamp { get; init; }
+}
+
+sealed class ManagedRuleSetSummary
+{
+    public string? Name { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? LockToken { get; init; }
+
+    public string? ARN { get; init; }
+
+    public string? LabelNamespace { get; init; }
 }
 
 static class MapMatchScope
@@ -1332,6 +1872,17 @@ static class PositionalConstraint
     public const string ContainsWord = "CONTAINS_WORD";
 }
 
+sealed class PutLoggingConfigurationRequest
+{
+    [Required]
+    public LoggingConfiguration LoggingConfiguration { get; init; } = null!;
+}
+
+sealed class PutLoggingConfigurationResponse
+{
+    public LoggingConfiguration? LoggingConfiguration { get; init; }
+}
+
 sealed class QueryString;
 
 sealed class RateBasedStatement
@@ -1387,6 +1938,13 @@ sealed class RateBasedStatementCustomKey
     public RateLimitJA4Fingerprint? JA4Fingerprint { get; init; }
 
     public RateLimitAsn? ASN { get; init; }
+}
+
+sealed class RateBasedStatementManagedKeysIPSet
+{
+    public string? IPAddressVersion { get; init; }
+
+    public IReadOnlyList<string>? Addresses { get; init; }
 }
 
 sealed class RateLimitAsn;
@@ -1664,6 +2222,31 @@ sealed class RuleActionOverride
     public RuleAction ActionToUse { get; init; } = null!;
 }
 
+sealed class RuleGroup
+{
+    public string Name { get; init; } = null!;
+
+    public string Id { get; init; } = null!;
+
+    public long Capacity { get; init; }
+
+    public string ARN { get; init; } = null!;
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<Rule>? Rules { get; init; }
+
+    public VisibilityConfig VisibilityConfig { get; init; } = null!;
+
+    public string? LabelNamespace { get; init; }
+
+    public IReadOnlyDictionary<string, CustomResponseBody>? CustomResponseBodies { get; init; }
+
+    public IReadOnlyList<LabelSummary>? AvailableLabels { get; init; }
+
+    public IReadOnlyList<LabelSummary>? ConsumedLabels { get; init; }
+}
+
 sealed class RuleGroupReferenceStatement
 {
     [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
@@ -1674,6 +2257,51 @@ sealed class RuleGroupReferenceStatement
 
     [Bounds(max: 100)]
     public IReadOnlyList<RuleActionOverride>? RuleActionOverrides { get; init; }
+}
+
+sealed class RuleGroupSummary
+{
+    public string? Name { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? LockToken { get; init; }
+
+    public string? ARN { get; init; }
+}
+
+sealed class RuleSummary
+{
+    public string? Name { get; init; }
+
+    public RuleAction? Action { get; init; }
+}
+
+sealed class SampledHTTPRequest
+{
+    public HTTPRequest Request { get; init; } = null!;
+
+    public long Weight { get; init; }
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public string? Action { get; init; }
+
+    public string? RuleNameWithinRuleGroup { get; init; }
+
+    public IReadOnlyList<HTTPHeader>? RequestHeadersInserted { get; init; }
+
+    public int? ResponseCodeSent { get; init; }
+
+    public IReadOnlyList<Label>? Labels { get; init; }
+
+    public CaptchaResponse? CaptchaResponse { get; init; }
+
+    public ChallengeResponse? ChallengeResponse { get; init; }
+
+    public string? OverriddenAction { get; init; }
 }
 
 static class Scope
@@ -1842,6 +2470,19 @@ static class TextTransformationType
     public const string Utf8ToUnicode = "UTF8_TO_UNICODE";
 }
 
+sealed class TimeWindow
+{
+    [Required]
+    public DateTimeOffset StartTime { get => startTime.GetValueOrDefault(); init => startTime = value; }
+
+    DateTimeOffset? startTime;
+
+    [Required]
+    public DateTimeOffset EndTime { get => endTime.GetValueOrDefault(); init => endTime = value; }
+
+    DateTimeOffset? endTime;
+}
+
 sealed class UntagResourceRequest
 {
     [Required, Bounds(20, 2048), Pattern(@".*\S.*")]
@@ -1901,6 +2542,37 @@ sealed class UpdateRegexPatternSetRequest
 }
 
 sealed class UpdateRegexPatternSetResponse
+{
+    public string? NextLockToken { get; init; }
+}
+
+sealed class UpdateRuleGroupRequest
+{
+    [Required, Bounds(1, 128), Pattern(@"^[\w\-]+$")]
+    public string Name { get; init; } = null!;
+
+    [Required, OneOf(typeof(Scope))]
+    public string Scope { get; init; } = null!;
+
+    [Required, Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string Id { get; init; } = null!;
+
+    [Bounds(1, 256), Pattern(@"^[\w+=:#@/\-,\.][\w+=:#@/\-,\.\s]+[\w+=:#@/\-,\.]$")]
+    public string? Description { get; init; }
+
+    public IReadOnlyList<Rule>? Rules { get; init; }
+
+    [Required]
+    public VisibilityConfig VisibilityConfig { get; init; } = null!;
+
+    [Required, Bounds(1, 36), Pattern("^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+    public string LockToken { get; init; } = null!;
+
+    [Bounds(1), Bounds(1, 128, At = "#"), Pattern(@"^[\w\-]+$", At = "#")]
+    public IReadOnlyDictionary<string, CustomResponseBody>? CustomResponseBodies { get; init; }
+}
+
+sealed class UpdateRuleGroupResponse
 {
     public string? NextLockToken { get; init; }
 }

@@ -46,6 +46,10 @@ sealed partial class WafV2Service
                 var acl = await webAcls.Find(arn, call);
                 call.Update(acl, acl.Value with { Tags = change(acl.Value.Tags) });
                 break;
+            case EntityArn.RuleGroup:
+                var group = await ruleGroups.Find(arn, call);
+                call.Update(group, group.Value with { Tags = change(group.Value.Tags) });
+                break;
             case EntityArn.IpSet:
                 var ipSet = await ipSets.Find(arn, call);
                 call.Update(ipSet, ipSet.Value with { Tags = change(ipSet.Value.Tags) });
@@ -63,6 +67,7 @@ sealed partial class WafV2Service
         return arn.Kind switch
         {
             EntityArn.WebAcl => webAcls.Describe((await webAcls.Find(arn, call)).Value),
+            EntityArn.RuleGroup => ruleGroups.Describe((await ruleGroups.Find(arn, call)).Value),
             EntityArn.IpSet => ipSets.Describe((await ipSets.Find(arn, call)).Value),
             _ => regexSets.Describe((await regexSets.Find(arn, call)).Value),
         };

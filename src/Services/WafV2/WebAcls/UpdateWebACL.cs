@@ -1,3 +1,5 @@
+using Redoubt.Services.WafV2.InForce;
+using Redoubt.Services.WafV2.WebAcls;
 using Redoubt.Storage;
 
 namespace Redoubt.Services.WafV2;
@@ -8,9 +10,10 @@ sealed partial class WafV2Service
     async ValueTask<UpdateWebACLResponse> UpdateWebACL(UpdateWebACLRequest request, Call call)
     {
         var found = await webAcls.Find(request.Name, request.Scope, request.Id, request.LockToken, call);
-        RequireSupported(request.DataProtectionConfig, request.CaptchaConfig, request.ChallengeConfig, request.TokenDomains,
-            request.AssociationConfig, request.OnSourceDDoSProtectionConfig, request.ApplicationConfig);
-        var (_, capacity, references) = await Check(request.Scope, request.Name, request.DefaultAction, request.Rules, request.CustomResponseBodies, call);
+        AclSettings.Check(request.DataProtectionConfig, request.TokenDomains, request.OnSourceDDoSProtectionConfig);
+        var content = new AclText(
+            request.DefaultAction, request.Rules, request.CustomResponseBodies, request.CaptchaConfig, request.ChallengeConfig, request.TokenDomains);
+        var (capacity, references) = await Check(request.Scope, request.Name, content, call);
 
         var token = Ids.Uuid();
         await ChangeUses(found.Value.Arn, found.Value.References, references, call);
@@ -26,6 +29,7 @@ sealed partial class WafV2Service
             ChallengeConfig = request.ChallengeConfig,
             AssociationConfig = request.AssociationConfig,
             ApplicationConfig = request.ApplicationConfig ?? found.Value.ApplicationConfig,
+            DataProtectionConfig = request.DataProtectionConfig,
             TokenDomains = request.TokenDomains,
             Capacity = capacity,
             References = references,

@@ -17,6 +17,7 @@ sealed partial class WafV2Service
     {
         var found = await webAcls.Find(request.Name, request.Scope, request.Id, request.LockToken, call);
         await webAcls.Delete(found, call);
+        if (await Logging(found, call) is { } logging) call.Delete(logging);
         await ChangeUses(found.Value.Arn, found.Value.References, [], call);
         return new();
     }
@@ -32,14 +33,20 @@ sealed partial class WafV2Service
     {
         EntityArn.StorageScopeOf(request.Scope, call);
         var bodies = Bodies(request.Rules);
-        var (_, capacity, _) = await Check(request.Scope, "capacity", new DefaultAction { Allow = new() }, request.Rules, bodies, call);
+        var (capacity, _) = await Check(request.Scope, "capacity", new(new DefaultAction { Allow = new() }, request.Rules, bodies), call);
         return new() { Capacity = capacity };
     }
 
     // The bodies are defined beside the rules in an ACL, so that here every one that is named counts as defined.
-    static Dictionary<string, CustomResponseBody> Bodies(IReadOnlyList<Rule> rules) => rules
-        .Select(rule => rule.Action?.Block?.CustomResponse?.CustomResponseBodyKey).OfType<string>().Distinct()
+    static Dictionary<string, CustomResponseBody> Bodies(IReadOnlyList<Rule> rules) => rules.SelectMany(Actions)
+        .Select(action => action.Block?.CustomResponse?.CustomResponseBodyKey).OfType<string>().Distinct()
         .ToDictionary(key => key, _ => new CustomResponseBody { ContentType = ResponseContentType.TextPlain, Content = "-" });
+
+    static IEnumerable<RuleAction> Actions(Rule rule)
+    {
+        var overrides = rule.Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? rule.Statement.RuleGroupReferenceStatement?.RuleActionOverrides ?? [];
+        return overrides.Select(over => over.ActionToUse).Concat(rule.Action is { } action ? [action] : []);
+    }
 
     // By its ARN, or by name, scope and id together.
     ValueTask<Versioned<WebAclRecord>> Named(GetWebACLRequest request, Call call) => request switch
@@ -66,6 +73,7 @@ sealed partial class WafV2Service
         ChallengeConfig = acl.ChallengeConfig,
         AssociationConfig = acl.AssociationConfig,
         ApplicationConfig = acl.ApplicationConfig,
+        DataProtectionConfig = acl.DataProtectionConfig,
         TokenDomains = acl.TokenDomains,
         RetrofittedByFirewallManager = false,
     };

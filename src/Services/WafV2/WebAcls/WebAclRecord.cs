@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Redoubt.Services.WafV2.Entities;
+using Redoubt.Services.WafV2.InForce;
 using Redoubt.Storage;
 
 namespace Redoubt.Services.WafV2.WebAcls;
@@ -21,15 +23,20 @@ sealed record WebAclRecord : EntityRecord
 
     public IReadOnlyDictionary<string, CustomResponseBody>? CustomResponseBodies { get; init; }
 
-    // Only ever empty so far: clients send settings that say nothing, and expect them back.
     public CaptchaConfig? CaptchaConfig { get; init; }
 
     public ChallengeConfig? ChallengeConfig { get; init; }
 
+    /// <summary>Body limits of kinds of resources that there are none of here; load balancers have no such setting.</summary>
     public AssociationConfig? AssociationConfig { get; init; }
 
+    /// <summary>What the operator says of the application; changes nothing about its requests, as with AWS.</summary>
     public ApplicationConfig? ApplicationConfig { get; init; }
 
+    /// <summary>What logs and samples must not show.</summary>
+    public DataProtectionConfig? DataProtectionConfig { get; init; }
+
+    /// <summary>Domains whose tokens count, beside that of the request's host.</summary>
     public IReadOnlyList<string>? TokenDomains { get; init; }
 
     /// <summary>What labels of its rules begin with.</summary>
@@ -38,6 +45,10 @@ sealed record WebAclRecord : EntityRecord
     /// <summary>Web ACL capacity units of the rules.</summary>
     public required long Capacity { get; init; }
 
-    /// <summary>ARNs of the sets that the rules refer to, each once.</summary>
+    /// <summary>ARNs of the sets and rule groups that the rules refer to, each once.</summary>
     public required IReadOnlyList<string> References { get; init; }
+
+    /// <summary>What of it decides about requests.</summary>
+    [JsonIgnore]
+    public AclText Text => new(DefaultAction, Rules, CustomResponseBodies, CaptchaConfig, ChallengeConfig, TokenDomains);
 }
