@@ -13,12 +13,16 @@ using Redoubt.Services.Kms;
 using Redoubt.Services.WafV2;
 using Redoubt.Storage;
 using Redoubt.Tls;
+using Redoubt.Waf;
 
 namespace Redoubt;
 
 /// <summary>Every module of the product, a line each; the only place that knows them all.</summary>
 static class Modules
 {
+    // Of the latest requests that rules acted on.
+    const long RecentRequestBytes = 16 << 20;
+
     /// <summary>The tables of all modules.</summary>
     public static IReadOnlyList<Schema> Schemas { get; } = [IamModule.Schema, KmsModule.Schema, WafV2Module.Schema, FirstStart.Schema];
 
@@ -32,7 +36,11 @@ static class Modules
             .AddIam()
             .AddKms()
             .AddCloudTrail()
-            .AddWafV2()
+            .AddWafV2(folder.File("waf-logs"))
+            .AddSingleton(new RecentRequests(RecentRequestBytes, clock))
+            .AddNetworkData(options.NetworkData, clock)
+            .AddSingleton(new NetworkLists(options.NetworkLists ?? Path.Combine(options.DataFolder, "lists"), clock))
+            .AddHostedService<NetworkListRefresh>()
             .AddSingleton<ISites>(provider => provider.GetRequiredService<SiteDirectory>())
             .AddSingleton<AwsService, OperatorService>()
             .AddSingleton(ServiceCatalogue.Instance)
@@ -69,6 +77,8 @@ static class Modules
         services.AddWebAclInspection().AddGateway(
             gateway =>
             {
+                (gateway.InspectedBody, gateway.InspectionMemory) = (options.InspectedBody, options.InspectionMemory);
+                gateway.ChallengeWork = options.ChallengeWork;
                 foreach (var network in options.TrustedProxies) gateway.TrustedProxies.Add(network.ToString());
             },
             new SiteTable([site]), kestrel => Listen(kestrel, options, certificate));

@@ -8,6 +8,7 @@ root.Subcommands.Add(ServeCommand.Create());
 root.Subcommands.Add(EnvCommand.Create());
 root.Subcommands.Add(StatusCommand.Create());
 root.Subcommands.Add(ExplainCommand.Create());
+root.Subcommands.Add(WafCommand.Create());
 root.Subcommands.Add(CoverageCommand.Create());
 root.SetAction(ServeCommand.Run);
 

@@ -12,11 +12,19 @@ namespace Redoubt.Commands;
 /// <summary>Calls the running server's operator API as its root, with the credentials in the data folder.</summary>
 static class OperatorClient
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>Of the services, the one about web ACLs.</summary>
+    public static readonly (string SigningName, string TargetPrefix) Waf = ("redoubt-waf", "RedoubtWaf_20261120");
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <exception cref="AwsError">The server refused.</exception>
     /// <exception cref="HttpRequestException">There is no server.</exception>
-    public static async Task<JsonElement> Call(ServerOptions options, string operation, object input, CancellationToken ct)
+    public static Task<JsonElement> Call(ServerOptions options, string operation, object input, CancellationToken ct) =>
+        Call(options, (OperatorShapes.Service.SigningName, OperatorShapes.Service.TargetPrefix!), operation, input, ct);
+
+    /// <inheritdoc cref="Call(ServerOptions, string, object, CancellationToken)"/>
+    public static async Task<JsonElement> Call(
+        ServerOptions options, (string SigningName, string TargetPrefix) service, string operation, object input, CancellationToken ct)
     {
         if (options.AwsListen is not { } listen) throw new SettingsException(["the AWS endpoint is switched off (--aws-listen off)"]);
         var root = CredentialsFile.Read(options.DataFolder);
@@ -25,9 +33,9 @@ static class OperatorClient
         {
             ["host"] = listen.ToString(),
             ["content-type"] = "application/x-amz-json-1.1",
-            ["x-amz-target"] = $"{OperatorShapes.Service.TargetPrefix}.{operation}",
+            ["x-amz-target"] = $"{service.TargetPrefix}.{operation}",
         };
-        Sign(headers, root.AccessKeyId, root.SecretAccessKey, options.Region, body);
+        Sign(headers, service.SigningName, root.AccessKeyId, root.SecretAccessKey, options.Region, body);
 
         using var client = new HttpClient { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{listen}/") { Content = new ByteArrayContent(body) };
@@ -49,9 +57,9 @@ static class OperatorClient
         catch (JsonException) { return null; }
     }
 
-    static void Sign(HeaderDictionary headers, string accessKeyId, string secret, Region region, byte[] body)
+    static void Sign(HeaderDictionary headers, string service, string accessKeyId, string secret, Region region, byte[] body)
     {
-        var signer = new Signer(accessKeyId, Encoding.UTF8.GetBytes(secret), null, region, new SigningService(SignatureFlavour.Json, OperatorShapes.Service.SigningName));
+        var signer = new Signer(accessKeyId, Encoding.UTF8.GetBytes(secret), null, region, new SigningService(SignatureFlavour.Json, service));
         signer.Sign(new SignedRequest("POST", "/", headers), SHA256.HashData(body), TimeProvider.System.GetUtcNow());
     }
 }

@@ -35,6 +35,21 @@ public sealed record ServerOptions
 
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>Bytes of a body that rules look at, 8 KiB to 16 MiB.</summary>
+    public int InspectedBody { get; init; } = 1024 * 1024;
+
+    /// <summary>Bytes that held bodies may take together.</summary>
+    public long InspectionMemory { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Lists of networks with their countries or autonomous systems.</summary>
+    public IReadOnlyList<string> NetworkData { get; init; } = [];
+
+    /// <summary>See <see cref="Gateway.GatewayOptions.ChallengeWork"/>.</summary>
+    public int ChallengeWork { get; init; } = 12;
+
+    /// <summary>Folder of lists of networks; null for <c>lists</c> in the data folder.</summary>
+    public string? NetworkLists { get; init; }
+
     public bool JsonLogs { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

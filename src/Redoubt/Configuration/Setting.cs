@@ -31,6 +31,11 @@ sealed record Setting(string Name, string Value, string? Default, string Descrip
         new("gateway-certificate", "FILE", null, "PEM certificate chain for the gateway instead of one from the local authority; with gateway-certificate-key."),
         new("gateway-certificate-key", "FILE", null, "PEM private key of gateway-certificate."),
         new("trusted-proxies", "NETWORKS", null, "CIDR networks, comma separated, whose X-Forwarded-For is believed."),
+        new("inspected-body", "BYTES", "1048576", "How much of a body rules look at before anything of it is forwarded: 8192 to 16777216."),
+        new("inspection-memory", "BYTES", "67108864", "Memory in which bodies are held until they have been inspected, all together: 1048576 or more."),
+        new("network-data", "FILES", null, "Lists of networks with their countries or autonomous systems, comma separated, for rules about them; read again when they change."),
+        new("challenge-work", "4-20", "12", "What a browser computes for a challenge or CAPTCHA: 16 x 2^N hashes on average; one more doubles it."),
+        new("network-lists", "FOLDER", null, "Where the lists of networks are that managed rules look into; without it `lists` in the data folder."),
         new("log-format", "FORMAT", "text", "How logs are written to standard error: `text` or `json`."),
         new("log-level", "LEVEL", "information", "The least severe level logged: trace, debug, information, warning, error or critical."),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Npgsql;
@@ -77,6 +78,11 @@ sealed class SettingsReader
         AwsCertificate = Certificate("aws-certificate"),
         GatewayCertificate = Certificate("gateway-certificate"),
         TrustedProxies = Networks("trusted-proxies"),
+        InspectedBody = (int)Bytes("inspected-body", 8 * 1024, 16 * 1024 * 1024),
+        InspectionMemory = Bytes("inspection-memory", 1024 * 1024, 64L * 1024 * 1024 * 1024),
+        NetworkData = Words("network-data"),
+        ChallengeWork = Parsed("challenge-work", (string? t, out int v) => int.TryParse(t, NumberStyles.None, null, out v) && v is >= 4 and <= 20, "is not a number from 4 to 20"),
+        NetworkLists = Text("network-lists"),
         JsonLogs = OneOf("log-format", "text", "json") == "json",
         LogLevel = Parsed("log-level", (string? t, out LogLevel v) => Enum.TryParse(t, ignoreCase: true, out v) && t!.All(char.IsAsciiLetter), "is not a log level"),
     };
@@ -150,6 +156,9 @@ sealed class SettingsReader
             else mistakes.Add($"--{name}: `{word}` is not a network such as 10.0.0.0/8");
         return networks;
     }
+
+    long Bytes(string name, long least, long most) =>
+        Parsed(name, (string? t, out long v) => long.TryParse(t, NumberStyles.None, null, out v) && v >= least && v <= most, $"is not a number of bytes from {least} to {most}");
 
     string OneOf(string name, params string[] allowed)
     {

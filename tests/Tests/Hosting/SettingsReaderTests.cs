@@ -130,6 +130,16 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_inspected_of_a_body_can_be_set_within_bounds()
+    {
+        var options = Read(new() { ["inspected-body"] = "65536", ["inspection-memory"] = "134217728" });
+
+        Assert.Equal((65536, 134217728L), (options.InspectedBody, options.InspectionMemory));
+        foreach (var wrong in new[] { "0", "-1", "1 MB", "16777217" })
+            Assert.Contains("from 8192 to 16777216", Assert.Throws<SettingsException>(() => Read(new() { ["inspected-body"] = wrong })).Message);
+    }
+
+    [Fact]
     public void The_database_password_is_in_no_text_of_the_options() =>
         Assert.DoesNotContain("hunter2", Read(new() { ["database"] = "Host=db;Password=hunter2" }).ToString());
 
