@@ -1,4 +1,4 @@
-"""The published corpora as requests: each set yields (class, malicious, request bytes)."""
+"""The published corpora and our own as requests: each set yields (class, malicious, request bytes)."""
 import base64
 import glob
 import json
@@ -6,6 +6,8 @@ import lzma
 import os
 import tarfile
 import urllib.parse
+
+import shop as shop_traffic
 
 HOST = b"shop.example"
 
@@ -175,7 +177,13 @@ def gotestwaf(data, work):
                     yield f"{suite}: {name}", malicious, None if text is None else placed(text, place)
 
 
-SETS = {"mgm": mgm, "blazehttp": blazehttp, "gotestwaf": gotestwaf, "libinjection": libinjection}
+def shop(data, work):
+    """Our own: a shop's legitimate traffic, generated."""
+    for kind, request in shop_traffic.requests():
+        yield kind, False, request
 
-# One request in how many a run without --full sends. Odd, since mgm's alternate between GET and POST.
-SAMPLE = {"mgm": 7, "blazehttp": 3}
+
+SETS = {"mgm": mgm, "blazehttp": blazehttp, "gotestwaf": gotestwaf, "libinjection": libinjection, "shop": shop}
+
+# One request in how many a run without --full sends. Odd, since some alternate between GET and POST.
+SAMPLE = {"mgm": 7, "blazehttp": 3, "libinjection": 9}

@@ -51,11 +51,31 @@ async def worker(address, queue, results):
         writer.close()
 
 
-def send(host, port, requests):
-    """The status of each request, in order, or the name of what went wrong."""
+def send(host, port, requests, progress=None):
+    """The status of each request, in order, or the name of what went wrong; progress is told now and then how many are left."""
+    async def report(queue):
+        while queue:
+            progress(len(queue))
+            await asyncio.sleep(0.5)
+
     async def run():
         queue = list(enumerate(requests))[::-1]
         results = [None] * len(requests)
-        await asyncio.gather(*(worker((host, port), queue, results) for _ in range(CONNECTIONS)))
+        workers = [worker((host, port), queue, results) for _ in range(CONNECTIONS)]
+        await asyncio.gather(*workers, *([report(queue)] if progress else []))
         return results
+    return asyncio.run(run())
+
+
+def ask(host, port, request):
+    """The head of the answer to one request over a connection of its own; empty when there was none."""
+    async def run():
+        reader, writer = await asyncio.open_connection(host, port, limit=1 << 20)
+        try:
+            writer.write(request)
+            return await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), TIMEOUT)
+        except (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError):
+            return b""
+        finally:
+            writer.close()
     return asyncio.run(run())
