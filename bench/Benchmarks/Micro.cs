@@ -39,6 +39,7 @@ static class Micro
         Measure.Header();
         Kms(services, request, key);
         Waf(services);
+        Rates();
         await Whole(pipeline, () => Request(server, key), request);
         return 0;
     }
@@ -117,11 +118,64 @@ static class Micro
     {
         var site = services.GetRequiredService<SiteDirectory>().Current.All[0];
         var acl = services.GetRequiredService<IWebAcls>().For(site.Arn.ToString()) ?? throw new InvalidOperationException("the site has no web ACL");
-        foreach (var (what, request) in ((string, Gateway.InspectedRequest)[])[("default web ACL: shop GET, 1 KB", ShopGet(site)), ("default web ACL: form POST, 500 bytes", FormPost(site))])
+        (string, Gateway.InspectedRequest)[] requests =
+        [
+            ("default web ACL: shop GET, 1 KB", ShopGet(site)),
+            ("default web ACL: form POST, 500 bytes", FormPost(site, Traffic.Form)),
+            ("default web ACL: form value of 10 KB", FormPost(site, Traffic.Value(10 << 10))),
+            ("default web ACL: form value of 100 KB", FormPost(site, Traffic.Value(100 << 10))),
+        ];
+        foreach (var (what, request) in requests)
         {
             if (acl.Evaluate(new WafRequest(request)).Action != ActionKind.Allow) throw new InvalidOperationException($"{what} was not allowed");
             Measure.Print(what, () => acl.Evaluate(new WafRequest(request)));
         }
+    }
+
+    // One rule alone, so that what is left beside it is what every evaluation costs.
+    static void Rates()
+    {
+        var known = new WebClient("192.0.2.7");
+        var empty = Acl();
+        Measure.Print("web ACL without rules", () => empty.Evaluate(known));
+        var byAddress = Acl(new RateBasedDefinition(2_000_000_000, RateAggregation.Ip));
+        Measure.Print("rate-based rule: address", () => byAddress.Evaluate(known));
+        var byKeys = Acl(new RateBasedDefinition(2_000_000_000, RateAggregation.CustomKeys) { Keys = [new(RateKeyKind.Ip), new(RateKeyKind.Header, "User-Agent"), new(RateKeyKind.UriPath)] });
+        Measure.Print("rate-based rule: address, user agent, path", () => byKeys.Evaluate(known));
+        var flooded = new RateTables(TimeProvider.System).For("flood").Table("rule", new RateBasedDefinition(100, RateAggregation.Ip), "");
+        var next = UInt128.One;
+        Measure.Print("count one of endless keys that come once", () => flooded.Count(next += UInt128.One << 64));
+    }
+
+    static WebAcl Acl(params RateBasedDefinition[] rates) => WebAcl.Compile(new WebAclDefinition
+    {
+        Name = "rates", LabelPrefix = "awswaf:111122223333:webacl:rates:", DefaultAction = Redoubt.Waf.RuleAction.Allow,
+        Rules = [.. rates.Select((rate, i) => new RuleDefinition { Name = $"rate{i}", Priority = i, Statement = rate, Action = Redoubt.Waf.RuleAction.Block })],
+    }).Acl!;
+
+    sealed class WebClient(string address) : Redoubt.Waf.InspectedRequest
+    {
+        public override string Method => "GET";
+
+        public override string RawTarget => "/products/kettle?colour=red";
+
+        public override string HttpVersion => "HTTP/1.1";
+
+        public override string Scheme => "https";
+
+        public override IPAddress ClientAddress { get; } = IPAddress.Parse(address);
+
+        public override int HeaderCount => 1;
+
+        public override ReadOnlyMemory<byte> Body => default;
+
+        public override bool BodyTruncated => false;
+
+        public override long? BodyLength => 0;
+
+        public override string HeaderName(int index) => "User-Agent";
+
+        public override string HeaderValue(int index) => "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
     }
 
     static Gateway.InspectedRequest ShopGet(Site site) => new()
@@ -130,14 +184,14 @@ static class Micro
         Headers = Traffic.Headers(),
     };
 
-    static Gateway.InspectedRequest FormPost(Site site)
+    static Gateway.InspectedRequest FormPost(Site site, string form)
     {
         var headers = Traffic.Headers();
         headers["Content-Type"] = "application/x-www-form-urlencoded";
         return new()
         {
             Site = site, RequestId = "1-1-1", Client = IPAddress.Parse("192.0.2.7"), Scheme = "https", Method = "POST", Target = "/checkout", Protocol = "HTTP/1.1",
-            Headers = headers, Body = new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(Traffic.Form)),
+            Headers = headers, Body = new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(form)),
         };
     }
 

@@ -14,6 +14,9 @@ static class Traffic
         + "&gift=no&note=Please+leave+the+parcel+with+the+neighbour+if+nobody+is+home%2C+thank+you%21&voucher=SPRING-2026-0815&newsletter=on&terms=accepted"
         + "&cart=10423x1%2C20817x2%2C30111x1&csrf=8f14e45fceea167a5a36dedd4bea2543c9f0f895fb98ab9159f51fd0297e236d&comment=").PadRight(500, 'x');
 
+    /// <summary>A form of one ordinary value.</summary>
+    public static string Value(int bytes) => ("note=" + string.Concat(Enumerable.Range(0, bytes / 50 + 1).Select(day => $"the+parcel+came+on+day+{day}+and+the+table+was+not+in+it;+")))[..bytes];
+
     public static HeaderDictionary Headers() => new()
     {
         ["Host"] = "shop.example.com",
