@@ -172,7 +172,6 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>, ID
         }
         catch (OperationCanceledException)
         {
-            if (exchange.Lifetime.RequestAborted.IsCancellationRequested) await body.Discard();
             return Cause(exchange, body.IsCrowdedOut ? ForwarderError.Saturated : ForwarderError.RequestTimeout);
         }
         catch (Exception error) when (RequestBody.Classify(error) is not ForwarderError.None)
@@ -221,6 +220,7 @@ public sealed partial class DataPlane : IHttpApplication<IFeatureCollection>, ID
         if (error is ForwarderError.Refused) Log.Refused(logger, exchange.RequestId, exchange.Refusal!.Reason);
         else if (error is not (ForwarderError.Blocked or ForwarderError.Challenged or ForwarderError.ClientGone))
             Log.NotForwarded(logger, error.IsClients() ? LogLevel.Debug : LogLevel.Warning, exchange.RequestId, exchange.Site?.Arn, error);
+        if (error is ForwarderError.ClientGone && exchange.Held is { } held) await held.Discard();
         var status = exchange.Refusal?.Status ?? error.Status();
         if (status == 0) return;
         if (exchange.Response.HasStarted) exchange.Lifetime.Abort();
