@@ -25,7 +25,7 @@ public static class DefaultWebAcl
         ("AWS", "AWSManagedRulesCommonRuleSet",
             ["NoUserAgent_HEADER", "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY", "SizeRestrictions_URIPATH"]),
         ("Redoubt", "RedoubtShopRuleSet", []),
-        ("AWS", "AWSManagedRulesKnownBadInputsRuleSet", []),
+        ("AWS", "AWSManagedRulesKnownBadInputsRuleSet", ["Host_localhost_HEADER"]),
         ("AWS", "AWSManagedRulesSQLiRuleSet", []),
         ("AWS", "AWSManagedRulesLinuxRuleSet", []),
         ("AWS", "AWSManagedRulesUnixRuleSet", []),

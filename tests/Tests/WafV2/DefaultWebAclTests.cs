@@ -39,6 +39,19 @@ public sealed class DefaultWebAclTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("localhost")]
+    [InlineData("localhost:8080")]
+    [InlineData("shop.example")]
+    public async Task A_new_installation_is_reached_by_any_name(string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
+
+        using var response = await shopper.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(Form, "x=%27&q=admin%27--+")]
     [InlineData(Form, "a=O'Brien&q=-1 order by 5-- ")]
     [InlineData(Form, "ok=1&' or 1=1-- =v")]
